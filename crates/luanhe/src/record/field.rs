@@ -1,0 +1,87 @@
+//! The one description of a field: the sheet template, import, form, list, filters, export, API
+//! schema and manual table are all drawn from it. Capped on purpose: few kinds, no conditions, no
+//! callbacks; what does not fit gets a hand-written page.
+
+use crate::base::{Text, text};
+
+/// One of the words a choice may hold: the stored word is the Chinese one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub word: &'static str,
+    pub en: &'static str,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Text,
+    Whole,
+    /// Fen; sheets say 元 or 万元 in the heading.
+    Money,
+    Day,
+    Choice(&'static [Choice]),
+    /// A division's code; sheets may give its name.
+    Region,
+    /// A row of the people register, given by ID number.
+    Person,
+    /// A stored file, by its SM3.
+    File,
+    /// 公民身份号码; sealed in the store, masked wherever shown.
+    IdNumber,
+    /// Sealed and masked.
+    Phone,
+    /// Sealed and masked.
+    Bank,
+    /// The key of a row of another register, such as a project's code.
+    Ref(&'static str),
+}
+
+impl Kind {
+    /// Sealed in the store, looked up by a keyed digest, masked in every reading.
+    pub const fn is_sensitive(self) -> bool {
+        matches!(self, Kind::IdNumber | Kind::Phone | Kind::Bank)
+    }
+
+    pub const fn is_number(self) -> bool {
+        matches!(self, Kind::Whole | Kind::Money)
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The column's name, in sheets' templates, URLs and JSON too.
+    pub name: &'static str,
+    pub label: Text,
+    pub kind: Kind,
+    pub required: bool,
+    pub hint: Text,
+    /// Lists may be filtered and sorted by it; it has an index.
+    pub filter: bool,
+}
+
+impl Field {
+    pub const fn required(
+        name: &'static str,
+        zh: &'static str,
+        en: &'static str,
+        kind: Kind,
+    ) -> Field {
+        Field { name, label: text(zh, en), kind, required: true, hint: text("", ""), filter: false }
+    }
+
+    pub const fn optional(
+        name: &'static str,
+        zh: &'static str,
+        en: &'static str,
+        kind: Kind,
+    ) -> Field {
+        Field { required: false, ..Field::required(name, zh, en, kind) }
+    }
+
+    pub const fn hint(self, zh: &'static str, en: &'static str) -> Field {
+        Field { hint: text(zh, en), ..self }
+    }
+
+    pub const fn filter(self) -> Field {
+        Field { filter: true, ..self }
+    }
+}
