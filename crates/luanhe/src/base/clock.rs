@@ -76,11 +76,12 @@ impl Clock {
 /// The civil day, zone +08:00, of a moment in milliseconds since 1970.
 pub(super) fn day_of(ms: i64) -> Day {
     let zone = TimeZone::fixed(Offset::constant(8));
-    let date = Timestamp::from_millisecond(ms).expect("a moment of our own").to_zoned(zone).date();
+    let moment = Timestamp::from_millisecond(ms).unwrap_or(Timestamp::UNIX_EPOCH);
+    let date = moment.to_zoned(zone).date();
     Day::new(date.year(), date.month(), date.day()).expect("a civil date")
 }
 
-fn moment_ms(rfc3339: &str) -> i64 {
+pub(super) fn moment_ms(rfc3339: &str) -> i64 {
     rfc3339.parse::<Timestamp>().expect("a moment of our own").as_millisecond()
 }
 

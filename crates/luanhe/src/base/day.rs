@@ -28,6 +28,16 @@ impl Day {
         (1..2_958_466).contains(&serial).then(|| Day(epoch + jiff::Span::new().days(serial)))
     }
 
+    /// The civil day, zone +08:00, of a moment in milliseconds since 1970.
+    pub fn at(ms: i64) -> Day {
+        super::clock::day_of(ms)
+    }
+
+    /// The last millisecond of the day, zone +08:00.
+    pub fn end_ms(self) -> i64 {
+        super::clock::moment_ms(&format!("{}T00:00:00+08:00", self.plus(1))) - 1
+    }
+
     pub fn year(self) -> i16 {
         self.0.year()
     }

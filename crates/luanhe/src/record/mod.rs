@@ -1,9 +1,35 @@
 //! The ledger: who said what, when, and where it stands. Knows no topic by name.
 
+mod access;
+mod digest;
+mod engine;
+mod entry;
 mod field;
+mod ledger;
+mod list;
+mod mend;
+mod recorded;
 mod register;
+mod seal;
+mod statements;
+mod tables;
+#[cfg(test)]
+mod tests;
 mod value;
+mod verify;
+mod write;
 
+pub use access::{Actor, Role};
+pub use digest::of_bytes;
+pub use engine::{Column, Engine, Holds};
+pub use entry::{Entry, EntryKind, Head, Origin};
 pub use field::{Choice, Field, Kind};
+pub use ledger::{Catalog, Derived, Ledger, Moved};
+pub use list::{Compare, Filter, Query, sort_value};
+pub use recorded::{Recorded, content_digest, content_key, sealed};
 pub use register::{Register, Row};
+pub use seal::{Keys, hex, masked};
+pub use statements::{named, statement};
 pub use value::Value;
+pub use verify::{Damage, Verdict};
+pub use write::{Act, Adjustment, Change, Op, Sheet};

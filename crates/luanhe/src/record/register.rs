@@ -15,6 +15,8 @@ pub struct Register {
     pub day: &'static str,
     /// The field that says where: the region basis, and what a scope is checked against.
     pub region: &'static str,
+    /// Rows are about persons: the partner side sees aggregates of them only.
+    pub personal: bool,
     /// What no single field can state. `row` already has each field in its own type.
     pub check: fn(&Row<'_>, &mut Vec<Fault>),
 }
@@ -68,5 +70,11 @@ impl<'a> Row<'a> {
 
     pub fn doubt(&self, field: &str, reason: Said, remedy: Said) -> Fault {
         Fault::doubt(Place::field(field), reason, remedy)
+    }
+}
+
+impl std::fmt::Debug for Register {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
     }
 }

@@ -9,6 +9,8 @@ pub enum Value {
     Int(i64),
     Text(String),
     Real(f64),
+    /// Pieces of stored files only.
+    Bytes(Vec<u8>),
 }
 
 impl Value {
@@ -26,6 +28,13 @@ impl Value {
     pub fn text(&self) -> Option<&str> {
         match self {
             Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    pub fn bytes(&self) -> Option<&[u8]> {
+        match self {
+            Value::Bytes(bytes) => Some(bytes),
             _ => None,
         }
     }
@@ -79,5 +88,92 @@ impl From<Day> for Value {
 impl<T: Into<Value>> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Value {
         value.map_or(Value::Null, Into::into)
+    }
+}
+
+mod sqlite {
+    use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+
+    use super::Value;
+
+    impl ToSql for Value {
+        fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+            Ok(ToSqlOutput::Borrowed(match self {
+                Value::Null => ValueRef::Null,
+                Value::Int(i) => ValueRef::Integer(*i),
+                Value::Text(text) => ValueRef::Text(text.as_bytes()),
+                Value::Real(x) => ValueRef::Real(*x),
+                Value::Bytes(bytes) => ValueRef::Blob(bytes),
+            }))
+        }
+    }
+
+    impl From<ValueRef<'_>> for Value {
+        fn from(value: ValueRef<'_>) -> Value {
+            match value {
+                ValueRef::Null => Value::Null,
+                ValueRef::Integer(i) => Value::Int(i),
+                ValueRef::Real(x) => Value::Real(x),
+                ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+                ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+            }
+        }
+    }
+}
+
+mod postgresql {
+    use std::error::Error;
+
+    use postgres::types::private::BytesMut;
+    use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
+
+    use super::Value;
+
+    impl ToSql for Value {
+        fn to_sql(
+            &self,
+            ty: &Type,
+            out: &mut BytesMut,
+        ) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+            match (self, ty) {
+                (Value::Null, _) => Ok(IsNull::Yes),
+                (Value::Int(i), &Type::FLOAT8) => (*i as f64).to_sql(ty, out),
+                (Value::Int(i), &Type::INT4) => i32::try_from(*i)?.to_sql(ty, out),
+                (Value::Int(i), &Type::INT8) => i.to_sql(ty, out),
+                (Value::Text(text), _) => text.to_sql(ty, out),
+                (Value::Real(x), &Type::FLOAT8) => x.to_sql(ty, out),
+                (Value::Bytes(bytes), _) => bytes.to_sql(ty, out),
+                (value, ty) => Err(format!("{value:?} does not fit a column of {ty}").into()),
+            }
+        }
+
+        fn accepts(_: &Type) -> bool {
+            true
+        }
+
+        to_sql_checked!();
+    }
+
+    impl<'a> FromSql<'a> for Value {
+        fn from_sql(ty: &Type, raw: &'a [u8]) -> Result<Value, Box<dyn Error + Sync + Send>> {
+            Ok(match *ty {
+                Type::INT8 => Value::Int(i64::from_sql(ty, raw)?),
+                Type::INT4 => Value::Int(i32::from_sql(ty, raw)?.into()),
+                Type::FLOAT8 => Value::Real(f64::from_sql(ty, raw)?),
+                Type::BYTEA => Value::Bytes(raw.to_vec()),
+                _ => Value::Text(String::from_sql(ty, raw)?),
+            })
+        }
+
+        fn from_sql_null(_: &Type) -> Result<Value, Box<dyn Error + Sync + Send>> {
+            Ok(Value::Null)
+        }
+
+        fn accepts(ty: &Type) -> bool {
+            matches!(
+                *ty,
+                Type::INT8 | Type::INT4 | Type::FLOAT8 | Type::BYTEA | Type::TEXT | Type::VARCHAR
+            )
+        }
     }
 }

@@ -1,0 +1,188 @@
+//! The ledger: one engine, its registers, its keys and its clock.
+
+use std::sync::Arc;
+
+use super::engine::Engine;
+use super::entry::{Entry, Head, sql};
+use super::recorded::Recorded;
+use super::seal::Keys;
+use super::tables;
+use super::{Register, Value};
+use crate::base::{Clock, Day, Error, Result, say};
+
+/// A change of one row, as derived state is told of it: what stood before and what stands now.
+pub struct Moved {
+    pub register: &'static Register,
+    pub old: Option<Recorded>,
+    pub new: Option<Recorded>,
+}
+
+type Apply = Box<dyn Fn(&mut Engine, &[Moved]) -> Result<()> + Send + Sync>;
+
+/// A derived state that is kept up within each writing transaction, and can be dropped and rebuilt.
+pub struct Derived {
+    pub schema: &'static str,
+    /// Empties its tables.
+    pub clear: &'static str,
+    pub apply: Apply,
+}
+
+/// All that a ledger holds: put together once, from the topics.
+pub struct Catalog {
+    pub registers: Vec<&'static Register>,
+    pub derived: Vec<Derived>,
+}
+
+impl Catalog {
+    pub fn register(&self, name: &str) -> Result<&'static Register> {
+        self.registers.iter().copied().find(|r| r.name == name).ok_or_else(|| {
+            let known = self.registers.iter().map(|r| r.name).collect::<Vec<_>>().join(", ");
+            Error::Missing(say!(
+                "没有台账 {name}；现有：{known}",
+                "no register {name}; there are: {known}"
+            ))
+        })
+    }
+}
+
+pub struct Ledger {
+    pub(crate) engine: Engine,
+    pub catalog: Arc<Catalog>,
+    pub keys: Arc<Keys>,
+    pub clock: Clock,
+}
+
+impl Ledger {
+    /// Opens a database and makes the tables that are missing. The keys must be those with which
+    /// it was made.
+    pub fn open(
+        address: &str,
+        catalog: Arc<Catalog>,
+        keys: Arc<Keys>,
+        clock: Clock,
+    ) -> Result<Ledger> {
+        let mut ledger = Ledger { engine: Engine::open(address)?, catalog, keys, clock };
+        ledger.in_write(|ledger| ledger.make_tables())?;
+        Ok(ledger)
+    }
+
+    fn make_tables(&mut self) -> Result<()> {
+        self.engine.batch(include_str!("schema.sql"))?;
+        let catalog = self.catalog.clone();
+        for register in &catalog.registers {
+            tables::create(&mut self.engine, register)?;
+        }
+        for derived in &catalog.derived {
+            self.engine.batch(derived.schema)?;
+        }
+        let mine = self.keys.fingerprint();
+        match self.setting("keys")? {
+            None => self.set("keys", &mine),
+            Some(theirs) if theirs == mine => Ok(()),
+            Some(_) => Err(Error::Refused(say!(
+                "密钥与数据库不符：该数据库由另一密钥文件建立",
+                "these are not the keys of this database: it was made with another key file"
+            ))),
+        }
+    }
+
+    /// Does something inside one transaction that holds the write lock: all of it, or none.
+    pub(crate) fn in_write<T>(&mut self, act: impl FnOnce(&mut Ledger) -> Result<T>) -> Result<T> {
+        self.engine.begin_write()?;
+        let done = act(self).and_then(|done| self.engine.commit().map(|()| done));
+        if done.is_err() {
+            self.engine.roll_back();
+        }
+        done
+    }
+
+    pub fn setting(&mut self, name: &str) -> Result<Option<String>> {
+        let row = self.engine.one(sql("setting"), &[name.into()])?;
+        Ok(row.and_then(|row| row[0].text().map(str::to_string)))
+    }
+
+    pub fn set(&mut self, name: &str, value: &str) -> Result<()> {
+        self.engine.run(sql("set"), &[name.into(), value.into()]).map(|_| ())
+    }
+
+    pub fn head(&mut self) -> Result<Head> {
+        Head::read(&mut self.engine)
+    }
+
+    pub fn entry(&mut self, no: i64) -> Result<Entry> {
+        let row = self.engine.one(sql("entry"), &[no.into()])?;
+        let row = row
+            .ok_or_else(|| Error::Missing(say!("没有第 {no} 号记账", "there is no entry {no}")))?;
+        Entry::read(&row)
+    }
+
+    /// Entries before number `before`, the latest first.
+    pub fn latest_entries(&mut self, before: i64, limit: i64) -> Result<Vec<Entry>> {
+        let rows = self.engine.all(sql("latest_entries"), &[before.into(), limit.into()])?;
+        rows.iter().map(|row| Entry::read(row)).collect()
+    }
+
+    /// The last entry recorded by the end of a day; 0 where there is none yet.
+    pub fn known_on(&mut self, day: Day) -> Result<i64> {
+        let row = self.engine.one(sql("entry_known_on"), &[day.end_ms().into()])?;
+        Ok(row.and_then(|row| row[0].int()).unwrap_or(0))
+    }
+
+    /// For each closed programme, the last day of its closed period.
+    pub fn closures(&mut self) -> Result<Vec<(String, Day)>> {
+        let rows = self.engine.all(sql("closures"), &[])?;
+        Ok(rows.iter().filter_map(|r| Some((r[0].text()?.to_string(), r[1].day()?))).collect())
+    }
+
+    /// The latest version of a row.
+    pub fn get(&mut self, register: &'static Register, id: &str) -> Result<Option<Recorded>> {
+        let columns = tables::shared_names(register, "n");
+        let sql = format!("select {columns} from {}_now n where n.id = $1", register.name);
+        let row = self.engine.one(&sql, &[id.into()])?;
+        row.map(|row| Recorded::read(register, row)).transpose()
+    }
+
+    /// Each version of a row with the entry that made it and whether it was put or voided, the
+    /// first first.
+    pub fn history(
+        &mut self,
+        register: &'static Register,
+        id: &str,
+    ) -> Result<Vec<(Entry, Recorded, bool)>> {
+        let columns = tables::shared_names(register, "v");
+        let sql = format!(
+            "select {columns}, v.op from {}_versions v where v.id = $1 order by v.entry_no",
+            register.name
+        );
+        let rows = self.engine.all(&sql, &[id.into()])?;
+        let one = |row: Vec<Value>| {
+            let put = row.last().and_then(Value::text) == Some("put");
+            let recorded = Recorded::read(register, row)?;
+            Ok((self.entry(recorded.entry_no)?, recorded, put))
+        };
+        rows.into_iter().map(one).collect()
+    }
+
+    /// Rows that an entry wrote in a register, in the order of their ids.
+    pub(super) fn written_by(
+        &mut self,
+        register: &'static Register,
+        entry_no: i64,
+    ) -> Result<Vec<(Recorded, String, String)>> {
+        let columns = tables::shared_names(register, "v");
+        let sql = format!(
+            "select {columns}, v.op, v.row_digest from {}_versions v where v.entry_no = $1 order by v.id",
+            register.name
+        );
+        let mut rows = Vec::new();
+        self.engine.each(&sql, &[entry_no.into()], |mut row| {
+            let digest = row.pop().and_then(|v| v.text().map(str::to_string));
+            let op = row.pop().and_then(|v| v.text().map(str::to_string));
+            let missing = || Error::Broken("a version without op or digest".to_string());
+            let (op, digest) = (op.ok_or_else(missing)?, digest.ok_or_else(missing)?);
+            rows.push((Recorded::read(register, row)?, op, digest));
+            Ok(())
+        })?;
+        Ok(rows)
+    }
+}

@@ -1,0 +1,238 @@
+//! Lists: the only place that builds SQL, and only from FIELDS' own names. Filters, sorting and
+//! paging by key, so that the millionth page is as quick as the first.
+
+use super::ledger::Ledger;
+use super::recorded::Recorded;
+use super::tables::shared_names;
+use super::{Actor, Field, Kind, Register, Value};
+use crate::base::{Error, Fault, Place, Result, say};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compare {
+    Is,
+    AtLeast,
+    /// At most; a day or number that includes its bound.
+    AtMost,
+    /// Begins with: a region and all inside it.
+    Within,
+}
+
+#[derive(Clone, Debug)]
+pub struct Filter {
+    pub field: String,
+    pub compare: Compare,
+    pub value: Value,
+}
+
+#[derive(Clone, Debug)]
+pub struct Query {
+    pub register: &'static Register,
+    /// Empty: all programmes.
+    pub programme: String,
+    pub filters: Vec<Filter>,
+    /// A filterable field, and whether the largest comes first.
+    pub sort: Option<(String, bool)>,
+    /// The sort value and id after which the page begins.
+    pub after: Option<(Value, String)>,
+    pub limit: usize,
+    /// The last entry that counts: the state as it was known then.
+    pub known: Option<i64>,
+    /// Where not empty: only these rows.
+    pub ids: Vec<String>,
+}
+
+impl Query {
+    pub fn of(register: &'static Register) -> Query {
+        Query {
+            register,
+            programme: String::new(),
+            filters: Vec::new(),
+            sort: None,
+            after: None,
+            limit: 50,
+            known: None,
+            ids: Vec::new(),
+        }
+    }
+
+    pub fn filter(mut self, field: &str, compare: Compare, value: impl Into<Value>) -> Query {
+        self.filters.push(Filter { field: field.to_string(), compare, value: value.into() });
+        self
+    }
+
+    fn field(&self, name: &str) -> Result<&'static Field> {
+        let known = self.register.field(name).filter(|f| {
+            f.filter
+                || f.kind.is_sensitive()
+                || matches!(f.kind, Kind::Person)
+                || self.register.day == f.name
+                || self.register.region == f.name
+                || self.register.key.contains(&f.name)
+        });
+        known.ok_or_else(|| {
+            let names: Vec<&str> =
+                self.register.fields.iter().filter(|f| f.filter).map(|f| f.name).collect();
+            let names = names.join(", ");
+            Error::fault(Fault::error(
+                Place::field(name),
+                say!("不能按 {name} 筛选或排序", "cannot filter or sort by {name}"),
+                say!("可用的字段：{names}", "these fields can be used: {names}"),
+            ))
+        })
+    }
+}
+
+/// SQL and its values, as they are put together.
+struct Built {
+    text: String,
+    values: Vec<Value>,
+}
+
+impl Built {
+    fn value(&mut self, value: Value) -> String {
+        self.values.push(value);
+        format!("${}", self.values.len())
+    }
+}
+
+impl Ledger {
+    /// A page of rows that the actor may see, in order, at most `query.limit`.
+    pub fn list(&mut self, actor: &Actor, query: &Query) -> Result<Vec<Recorded>> {
+        let mut built = self.built(actor, query, &shared_names(query.register, "n"))?;
+        let (sort, descending) = self.order(query)?;
+        let way = if descending { "desc" } else { "asc" };
+        if let Some((value, id)) = &query.after {
+            let sign = if descending { "<" } else { ">" };
+            let (value, id) = (built.value(value.clone()), built.value(id.as_str().into()));
+            built.text += &format!(" and (n.{sort}, n.id) {sign} ({value}, {id})");
+        }
+        let limit = built.value(i64::try_from(query.limit).expect("a page").into());
+        built.text += &format!(" order by n.{sort} {way}, n.id {way} limit {limit}");
+        let rows = self.engine.all(&built.text, &built.values)?;
+        rows.into_iter().map(|row| Recorded::read(query.register, row)).collect()
+    }
+
+    /// How many rows there are, counted up to `cap`.
+    pub fn count(&mut self, actor: &Actor, query: &Query, cap: i64) -> Result<i64> {
+        let mut built = self.built(actor, query, "1 as one")?;
+        let cap = built.value(cap.into());
+        let sql = format!("select count(*) from ({} limit {cap}) counted", built.text);
+        let row = self.engine.one(&sql, &built.values)?;
+        row.and_then(|row| row[0].int())
+            .ok_or_else(|| Error::Broken("a count without a number".into()))
+    }
+
+    /// Every row that the actor may see, page by page.
+    pub fn each_listed(
+        &mut self,
+        actor: &Actor,
+        query: &Query,
+        mut each: impl FnMut(Recorded) -> Result<()>,
+    ) -> Result<()> {
+        let mut query = Query { limit: 5000, ..query.clone() };
+        let (sort, _) = self.order(&query)?;
+        loop {
+            let rows = self.list(actor, &query)?;
+            let full = rows.len() == query.limit;
+            if let Some(last) = rows.last() {
+                query.after = Some((sort_value(query.register, last, &sort), last.id.clone()));
+            }
+            rows.into_iter().try_for_each(&mut each)?;
+            if !full {
+                return Ok(());
+            }
+        }
+    }
+
+    fn order(&self, query: &Query) -> Result<(String, bool)> {
+        match &query.sort {
+            None => Ok(("id".to_string(), false)),
+            Some((name, descending)) => {
+                let field = query.field(name)?;
+                Ok((query.register.lookup_column(field.name), *descending))
+            }
+        }
+    }
+
+    fn built(&mut self, actor: &Actor, query: &Query, columns: &str) -> Result<Built> {
+        actor.reads(query.register)?;
+        let name = query.register.name;
+        let mut built = Built { text: String::new(), values: Vec::new() };
+        built.text = match query.known {
+            None => format!("select {columns} from {name}_now n where n.tally is not null"),
+            Some(no) => {
+                let no = built.value(no.into());
+                format!(
+                    "select {columns} from {name}_versions n where n.op = 'put' and n.entry_no = \
+                     (select max(w.entry_no) from {name}_versions w \
+                      where w.id = n.id and w.entry_no <= {no})"
+                )
+            }
+        };
+        if !query.programme.is_empty() {
+            let programme = built.value(query.programme.as_str().into());
+            built.text += &format!(" and n.programme = {programme}");
+        }
+        if !actor.scope.is_empty() {
+            let region = query.register.region;
+            let one = |prefix: &String| within(&mut built, region, prefix);
+            let any: Vec<String> = actor.scope.iter().map(one).collect();
+            built.text += &format!(" and ({})", any.join(" or "));
+        }
+        if !query.ids.is_empty() {
+            let marks: Vec<String> =
+                query.ids.iter().map(|id| built.value(id.as_str().into())).collect();
+            built.text += &format!(" and n.id in ({})", marks.join(", "));
+        }
+        for filter in &query.filters {
+            let field = query.field(&filter.field)?;
+            let clause = self.clause(&mut built, query.register, field, filter);
+            built.text += &clause;
+        }
+        Ok(built)
+    }
+
+    fn clause(
+        &self,
+        built: &mut Built,
+        register: &Register,
+        field: &Field,
+        filter: &Filter,
+    ) -> String {
+        let column = register.lookup_column(field.name);
+        let value = match &filter.value {
+            Value::Text(plain) if field.kind.is_sensitive() => {
+                Value::Text(self.keys.lookup(field.kind, plain))
+            }
+            value => value.clone(),
+        };
+        match (filter.compare, &value) {
+            (Compare::Within, Value::Text(prefix)) => {
+                format!(" and {}", within(built, &column, prefix))
+            }
+            (compare, _) => {
+                let sign = match compare {
+                    Compare::AtLeast => ">=",
+                    Compare::AtMost => "<=",
+                    Compare::Is | Compare::Within => "=",
+                };
+                format!(" and n.{column} {sign} {}", built.value(value))
+            }
+        }
+    }
+}
+
+/// Between a prefix and its successor, so that an index serves.
+fn within(built: &mut Built, column: &str, prefix: &str) -> String {
+    let low = built.value(prefix.into());
+    let high = built.value(format!("{prefix}\u{7f}").into());
+    format!("(n.{column} >= {low} and n.{column} < {high})")
+}
+
+/// The value by which a row is sorted; its id where nothing else is.
+pub fn sort_value(register: &Register, row: &Recorded, column: &str) -> Value {
+    match register.field_columns().iter().position(|c| c.name == column) {
+        Some(at) => row.values[at].clone(),
+        None => row.id.as_str().into(),
+    }
+}

@@ -1,0 +1,171 @@
+//! Undo of an entry, closing of a period, and the rebuilding of all derived state.
+
+use super::engine::Engine;
+use super::entry::{Entry, EntryKind, Origin};
+use super::ledger::{Ledger, Moved};
+use super::recorded::{Recorded, content_digest};
+use super::write::{Act, Change, Op, now_columns, shared};
+use super::{Actor, Register};
+use crate::base::{Day, Error, Fault, Place, Result, say};
+
+impl Ledger {
+    /// Appends, for each row that an entry touched, what it was before, or a void. All or none:
+    /// rows that were changed later, or lie in a period closed since, are listed and it is refused.
+    pub fn undo(&mut self, actor: &Actor, entry_no: i64, reason: &str) -> Result<Entry> {
+        let entry = self.entry(entry_no)?;
+        if !["import", "form", "correct", "adjust"].contains(&entry.kind.as_str()) {
+            let kind = &entry.kind;
+            return Err(Error::Refused(say!(
+                "第 {entry_no} 号记账（{kind}）不能撤销",
+                "entry {entry_no} ({kind}) cannot be undone"
+            )));
+        }
+        let changes = self.undoing(entry_no)?;
+        if changes.is_empty() {
+            return Err(Error::Refused(say!(
+                "第 {entry_no} 号记账没有改动任何行",
+                "entry {entry_no} changed no row"
+            )));
+        }
+        let act = Act {
+            kind: EntryKind::Undo,
+            actor,
+            reason: reason.to_string(),
+            programme: entry.programme.clone(),
+            origin: Origin::of(&entry.origin),
+            source: entry_no.to_string(),
+            sheets: Vec::new(),
+        };
+        self.write(&act, &mut changes.into_iter().map(Ok))
+    }
+
+    fn undoing(&mut self, entry_no: i64) -> Result<Vec<Change>> {
+        let (mut changes, mut faults) = (Vec::new(), Vec::new());
+        let catalog = self.catalog.clone();
+        for register in &catalog.registers {
+            for (written, _, _) in self.written_by(register, entry_no)? {
+                let versions = self.history(register, &written.id)?;
+                let (last, _, _) = versions.last().expect("the version at hand is one");
+                if last.no != entry_no {
+                    faults.push(changed_since(register, &written, last));
+                    continue;
+                }
+                let before = versions.iter().rev().nth(1).filter(|(_, _, put)| *put);
+                let op = match before {
+                    Some((_, recorded, _)) => Op::Restore(recorded.values.clone()),
+                    None => Op::Void,
+                };
+                changes.push(Change::of(register, &written.id, op));
+            }
+        }
+        if faults.is_empty() { Ok(changes) } else { Err(Error::Faults(faults)) }
+    }
+
+    /// Closes a programme's books up to a day. Later changes there are adjusting entries.
+    pub fn close(
+        &mut self,
+        actor: &Actor,
+        programme: &str,
+        until: Day,
+        reason: &str,
+    ) -> Result<Entry> {
+        actor.writes_books()?;
+        let earlier = self.closures()?.into_iter().find(|(closed, _)| closed == programme);
+        if let Some((_, closed)) = earlier.filter(|(_, closed)| *closed >= until) {
+            return Err(Error::Conflict(say!(
+                "{programme} 已结账至 {closed}",
+                "{programme} is closed until {closed} already"
+            )));
+        }
+        let act = Act {
+            kind: EntryKind::Close,
+            actor,
+            reason: reason.to_string(),
+            programme: programme.to_string(),
+            origin: Origin::Own,
+            source: until.to_string(),
+            sheets: Vec::new(),
+        };
+        self.write(&act, &mut std::iter::empty())
+    }
+
+    /// Drops all derived state and makes it anew from the versions, in one transaction: readers see
+    /// the old state until the new one is whole.
+    pub fn rebuild(&mut self, progress: &mut dyn FnMut(&str, usize)) -> Result<()> {
+        self.in_write(|ledger| {
+            let catalog = ledger.catalog.clone();
+            for derived in &catalog.derived {
+                ledger.engine.batch(derived.clear)?;
+            }
+            for register in &catalog.registers {
+                ledger.engine.batch(&format!("delete from {}_now", register.name))?;
+                let mut done = 0;
+                let mut after = String::new();
+                loop {
+                    let rows = latest_after(&mut ledger.engine, register, &after)?;
+                    let Some(last) = rows.last() else { break };
+                    after.clone_from(&last.id);
+                    done += rows.len();
+                    ledger.restore(register, rows)?;
+                    progress(register.name, done);
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn restore(&mut self, register: &'static Register, rows: Vec<Recorded>) -> Result<()> {
+        let columns = register.field_columns();
+        let now: Vec<_> =
+            rows.iter().map(|row| row.now_row(&content_digest(&columns, &row.values))).collect();
+        self.engine.append(&format!("{}_now", register.name), &now_columns(register), &now)?;
+        let moved: Vec<Moved> =
+            rows.into_iter().map(|new| Moved { register, old: None, new: Some(new) }).collect();
+        let catalog = self.catalog.clone();
+        catalog.derived.iter().try_for_each(|derived| (derived.apply)(&mut self.engine, &moved))
+    }
+}
+
+/// The next rows, in the order of their ids, whose latest version is not a void.
+fn latest_after(
+    engine: &mut Engine,
+    register: &'static Register,
+    after: &str,
+) -> Result<Vec<Recorded>> {
+    let sql = format!(
+        "select {} from {name}_versions v where v.id > $1 and v.op = 'put' and v.entry_no = \
+         (select max(w.entry_no) from {name}_versions w where w.id = v.id) order by v.id limit 20000",
+        shared(register),
+        name = register.name
+    );
+    let rows = engine.all(&sql, &[after.into()])?;
+    rows.into_iter().map(|row| Recorded::read(register, row)).collect()
+}
+
+fn changed_since(register: &Register, row: &Recorded, last: &Entry) -> Fault {
+    let place = Place {
+        sheet: register.title.zh.to_string(),
+        row: u32::try_from(row.source_row).unwrap_or(0),
+        ..Place::default()
+    };
+    let (no, who) = (last.no, last.actor.clone());
+    Fault::error(
+        place,
+        say!("该行后来又被{who}改动（第{no}号记账）", "{who} changed this row later (entry {no})"),
+        say!(
+            "先撤销第{no}号记账，或直接更正该行",
+            "undo entry {no} first, or correct the row itself"
+        ),
+    )
+}
+
+impl Actor {
+    /// Closing is for offices and for the owner of the machine.
+    fn writes_books(&self) -> Result<()> {
+        use super::Role::{Office, System};
+        if matches!(self.role, Office | System) {
+            return Ok(());
+        }
+        Err(Error::Refused(say!("只有协作办可以结账", "only an office closes the books")))
+    }
+}

@@ -1,0 +1,128 @@
+//! Two tables for each register, drawn from its FIELDS: `X_versions`, to which rows are only added,
+//! and `X_now`, the latest version of each id, derived. See docs/decisions/0003.
+
+use super::engine::{Column, Engine, Holds};
+use super::{Kind, Register};
+use crate::base::Result;
+
+/// What stands in front of the fields in both tables.
+const HEAD: &[(&str, Holds)] = &[
+    ("id", Holds::Text),
+    ("entry_no", Holds::Int),
+    ("programme", Holds::Text),
+    ("origin", Holds::Text),
+];
+
+/// What stands behind them: an adjustment's target and posting day, how many rows this one counts
+/// for (1; an adjustment says 1, 0 or -1), and the source's number and row.
+const TAIL: &[(&str, Holds)] = &[
+    ("adjusts", Holds::Text),
+    ("posted_on", Holds::Text),
+    ("tally", Holds::Int),
+    ("source", Holds::Int),
+    ("source_row", Holds::Int),
+];
+
+pub const HEAD_COLUMNS: usize = HEAD.len();
+
+fn column((name, holds): &(&str, Holds)) -> Column {
+    Column { name: (*name).to_string(), holds: *holds }
+}
+
+impl Register {
+    /// The columns that hold the fields, in order. A sensitive field has two: the sealed value, and
+    /// the digest by which it is found.
+    pub fn field_columns(&self) -> Vec<Column> {
+        let mut columns = Vec::new();
+        for field in self.fields {
+            let holds = if field.kind.is_number() { Holds::Int } else { Holds::Text };
+            columns.push(column(&(field.name, holds)));
+            if field.kind.is_sensitive() {
+                columns.push(Column { name: format!("{}_key", field.name), holds: Holds::Text });
+            }
+        }
+        columns
+    }
+
+    /// Where a field's (sealed) value stands among [`Register::field_columns`].
+    pub fn slot(&self, name: &str) -> usize {
+        let before = &self.fields[..self.at(name)];
+        before.len() + before.iter().filter(|f| f.kind.is_sensitive()).count()
+    }
+
+    /// The column by which a field is filtered, compared and joined.
+    pub fn lookup_column(&self, name: &str) -> String {
+        let sensitive = self.field(name).is_some_and(|f| f.kind.is_sensitive());
+        if sensitive { format!("{name}_key") } else { name.to_string() }
+    }
+
+    fn shared_columns(&self) -> Vec<Column> {
+        let mut columns: Vec<Column> = HEAD.iter().map(column).collect();
+        columns.extend(self.field_columns());
+        columns.extend(TAIL.iter().map(column));
+        columns
+    }
+
+    pub(super) fn version_columns(&self) -> Vec<Column> {
+        let mut columns = self.shared_columns();
+        columns.push(column(&("op", Holds::Text)));
+        columns.push(column(&("row_digest", Holds::Text)));
+        columns
+    }
+
+    pub(super) fn now_columns(&self) -> Vec<Column> {
+        let mut columns = self.shared_columns();
+        columns.push(column(&("content", Holds::Int)));
+        columns
+    }
+}
+
+/// `a, b, c` of the columns that both tables share, with an alias before each.
+pub(super) fn shared_names(register: &Register, alias: &str) -> String {
+    let names = register.shared_columns();
+    names.iter().map(|c| format!("{alias}.{}", c.name)).collect::<Vec<_>>().join(", ")
+}
+
+/// Makes what is missing: tables, columns that the register has got since, indexes.
+pub(super) fn create(engine: &mut Engine, register: &Register) -> Result<()> {
+    let name = register.name;
+    create_table(engine, &format!("{name}_versions"), &register.version_columns(), "id, entry_no")?;
+    create_table(engine, &format!("{name}_now"), &register.now_columns(), "id")?;
+    let mut indexes = vec![
+        format!("{name}_versions_entry on {name}_versions (entry_no, id)"),
+        format!("{name}_now_day on {name}_now ({}, id)", register.day),
+        format!("{name}_now_region on {name}_now ({}, {}, id)", register.region, register.day),
+    ];
+    if !register.key.is_empty() {
+        let key: Vec<String> = register.key.iter().map(|k| register.lookup_column(k)).collect();
+        indexes.push(format!("{name}_now_key on {name}_now (programme, {})", key.join(", ")));
+    }
+    for field in register.fields {
+        let listed = field.filter && field.name != register.day && field.name != register.region;
+        if listed || field.kind.is_sensitive() || matches!(field.kind, Kind::Person) {
+            let column = register.lookup_column(field.name);
+            indexes.push(format!("{name}_now_{0} on {name}_now ({column}, id)", field.name));
+        }
+    }
+    for index in indexes {
+        engine.batch(&format!("create index if not exists {index}"))?;
+    }
+    Ok(())
+}
+
+fn create_table(engine: &mut Engine, table: &str, columns: &[Column], key: &str) -> Result<()> {
+    let there = engine.columns_of(table)?;
+    if there.is_empty() {
+        let list = columns.iter().map(|c| format!("{} {}", c.name, c.holds.word()));
+        let list = list.collect::<Vec<_>>().join(", ");
+        return engine.batch(&format!("create table {table} ({list}, primary key ({key}))"));
+    }
+    for column in columns.iter().filter(|c| !there.contains(&c.name)) {
+        engine.batch(&format!(
+            "alter table {table} add column {} {}",
+            column.name,
+            column.holds.word()
+        ))?;
+    }
+    Ok(())
+}

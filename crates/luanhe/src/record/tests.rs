@@ -1,0 +1,272 @@
+//! The ledger on both engines: what it keeps, refuses, undoes and proves.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::base::{Clock, Day, Error, Fault, Result, say};
+
+const FIELDS: &[Field] = &[
+    Field::required("code", "编号", "code", Kind::Text).filter(),
+    Field::required("county", "县", "county", Kind::Region).filter(),
+    Field::required("day", "日期", "day", Kind::Day).filter(),
+    Field::required("amount", "金额", "amount", Kind::Money).filter(),
+    Field::optional("holder", "证件号", "ID number", Kind::IdNumber),
+];
+
+fn no_rule(_: &Row<'_>, _: &mut Vec<Fault>) {}
+
+static SAMPLE: Register = Register {
+    name: "sample",
+    title: crate::base::text("样表", "sample"),
+    fields: FIELDS,
+    key: &["code"],
+    day: "day",
+    region: "county",
+    personal: false,
+    check: no_rule,
+};
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn open(address: &str) -> Ledger {
+    let catalog = Arc::new(Catalog { registers: vec![&SAMPLE], derived: vec![] });
+    let keys = Arc::new(Keys::of(&[7; 32]));
+    Ledger::open(address, catalog, keys, Clock::fixed(day("2022-02-26"))).unwrap()
+}
+
+/// A fresh ledger on each engine: SQLite in memory, and a schema of its own on PostgreSQL.
+fn on_both(name: &str, test: impl Fn(&mut Ledger)) {
+    test(&mut open(":memory:"));
+    let postgres = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
+    let schema = format!("record_{name}");
+    let mut engine = Engine::open(&postgres).unwrap();
+    engine
+        .batch(&format!("drop schema if exists {schema} cascade; create schema {schema}"))
+        .unwrap();
+    test(&mut open(&format!("{postgres} options='-c search_path={schema}'")));
+}
+
+fn row(code: &str, county: &str, on: &str, fen: i64) -> Vec<Value> {
+    vec![code.into(), county.into(), day(on).into(), fen.into(), Value::Null]
+}
+
+fn act<'a>(actor: &'a Actor, kind: EntryKind) -> Act<'a> {
+    Act {
+        kind,
+        actor,
+        reason: "test".into(),
+        programme: "tj-cd".into(),
+        origin: Origin::Synthetic,
+        source: String::new(),
+        sheets: vec![],
+    }
+}
+
+fn put(ledger: &mut Ledger, actor: &Actor, rows: Vec<Vec<Value>>) -> Result<Entry> {
+    let mut changes = rows.into_iter().map(|values| Ok(Change::new(&SAMPLE, values)));
+    ledger.write(&act(actor, EntryKind::Import), &mut changes)
+}
+
+fn rows(ledger: &mut Ledger) -> Vec<Recorded> {
+    ledger.list(&Actor::system("t"), &Query::of(&SAMPLE)).unwrap()
+}
+
+#[test]
+fn a_correction_keeps_what_stood_before() {
+    on_both("correction", |ledger| {
+        let me = Actor::system("t");
+        put(ledger, &me, vec![row("A", "130825", "2021-03-05", 100)]).unwrap();
+        let before = rows(ledger).remove(0);
+        let known = ledger.head().unwrap().no;
+        let change = Change {
+            seen: Some(before.entry_no),
+            ..Change::of(&SAMPLE, &before.id, Op::Put(row("A", "130825", "2021-03-05", 250)))
+        };
+        ledger.write(&act(&me, EntryKind::Correct), &mut [Ok(change)].into_iter()).unwrap();
+        let history = ledger.history(&SAMPLE, &before.id).unwrap();
+        let amounts: Vec<i64> =
+            history.iter().map(|(_, r, _)| r.value(&SAMPLE, "amount").int().unwrap()).collect();
+        assert_eq!(amounts, [100, 250]);
+        let then = Query { known: Some(known), ..Query::of(&SAMPLE) };
+        assert_eq!(ledger.list(&me, &then).unwrap()[0].value(&SAMPLE, "amount"), &Value::Int(100));
+        let stale = Change {
+            seen: Some(before.entry_no),
+            ..Change::of(&SAMPLE, &before.id, Op::Put(row("A", "130825", "2021-03-05", 9)))
+        };
+        let refused = ledger.write(&act(&me, EntryKind::Correct), &mut [Ok(stale)].into_iter());
+        assert!(matches!(refused, Err(Error::Conflict(_))));
+        assert!(ledger.verify(None, &mut |_| {}).unwrap().is_whole());
+    });
+}
+
+#[test]
+fn undo_brings_back_what_was_and_refuses_what_moved_on() {
+    on_both("undo", |ledger| {
+        let me = Actor::system("t");
+        let first = put(ledger, &me, vec![row("A", "130825", "2021-03-05", 100)]).unwrap();
+        let id = rows(ledger)[0].id.clone();
+        let change = Change::of(&SAMPLE, &id, Op::Put(row("A", "130825", "2021-03-05", 250)));
+        let second =
+            ledger.write(&act(&me, EntryKind::Correct), &mut [Ok(change)].into_iter()).unwrap();
+        let refused = ledger.undo(&me, first.no, "wrong file").unwrap_err();
+        assert!(refused.to_string().contains("第2号记账"), "{refused}");
+        ledger.undo(&me, second.no, "typo").unwrap();
+        assert_eq!(rows(ledger)[0].value(&SAMPLE, "amount"), &Value::Int(100));
+        assert!(ledger.verify(None, &mut |_| {}).unwrap().is_whole());
+        assert!(matches!(ledger.undo(&me, 77, ""), Err(Error::Missing(_))));
+    });
+}
+
+#[test]
+fn a_closed_period_takes_adjustments_only() {
+    on_both("close", |ledger| {
+        let me = Actor::system("t");
+        put(ledger, &me, vec![row("A", "130825", "2020-03-05", 100)]).unwrap();
+        let id = rows(ledger)[0].id.clone();
+        ledger.close(&me, "tj-cd", day("2020-12-31"), "year end").unwrap();
+        assert!(matches!(
+            ledger.close(&me, "tj-cd", day("2020-12-31"), ""),
+            Err(Error::Conflict(_))
+        ));
+        let late = put(ledger, &me, vec![row("B", "130825", "2020-12-31", 1)]);
+        assert!(matches!(late, Err(Error::Faults(_))));
+        let moved = Change::of(&SAMPLE, &id, Op::Put(row("A", "130825", "2021-01-05", 100)));
+        let moved = ledger.write(&act(&me, EntryKind::Correct), &mut [Ok(moved)].into_iter());
+        assert!(matches!(moved, Err(Error::Faults(_))), "a row may not leave a closed period");
+        assert!(matches!(ledger.undo(&me, 1, ""), Err(Error::Faults(_))));
+        let delta = Change {
+            adjustment: Some(Adjustment { adjusts: id, posted_on: day("2021-02-01"), tally: 0 }),
+            ..Change::new(&SAMPLE, row("A", "130825", "2020-03-05", -30))
+        };
+        ledger.write(&act(&me, EntryKind::Adjust), &mut [Ok(delta)].into_iter()).unwrap();
+        assert_eq!(rows(ledger).len(), 2);
+    });
+}
+
+#[test]
+fn scope_holds_for_reading_and_writing() {
+    on_both("scope", |ledger| {
+        let me = Actor::system("t");
+        let both = vec![row("A", "130825", "2021-03-05", 1), row("B", "130828", "2021-03-06", 2)];
+        put(ledger, &me, both).unwrap();
+        let clerk =
+            Actor { role: Role::County, scope: vec!["130825".into()], ..Actor::system("clerk") };
+        let seen = ledger.list(&clerk, &Query::of(&SAMPLE)).unwrap();
+        assert_eq!(seen.len(), 1);
+        assert_eq!(ledger.count(&clerk, &Query::of(&SAMPLE), 10).unwrap(), 1);
+        let outside = put(ledger, &clerk, vec![row("C", "130828", "2021-03-05", 1)]);
+        assert!(matches!(outside, Err(Error::Refused(_))));
+        let auditor = Actor { role: Role::Auditor, ..me };
+        let write = put(ledger, &auditor, vec![row("C", "130828", "2021-03-05", 1)]);
+        assert!(matches!(write, Err(Error::Refused(_))));
+        assert_eq!(ledger.head().unwrap().no, 1, "a refused act leaves nothing");
+    });
+}
+
+#[test]
+fn a_sensitive_value_is_sealed_found_and_masked() {
+    on_both("sealed", |ledger| {
+        let me = Actor::system("t");
+        let mut values = row("A", "130825", "2021-03-05", 1);
+        values[4] = "13082819650312001X".into();
+        put(ledger, &me, vec![values]).unwrap();
+        let query = Query::of(&SAMPLE).filter("holder", Compare::Is, "13082819650312001X");
+        let found = ledger.list(&me, &query).unwrap();
+        assert_eq!(found.len(), 1);
+        assert!(!format!("{found:?}").contains("0312"));
+        let shown = found[0].shown(&SAMPLE, &ledger.keys).unwrap();
+        assert_eq!(shown[4], Value::from("130828********001X"));
+        assert_eq!(found[0].opened(&SAMPLE, &ledger.keys).unwrap()[4], "13082819650312001X".into());
+    });
+}
+
+#[test]
+fn lists_page_by_key_in_either_direction() {
+    on_both("pages", |ledger| {
+        let me = Actor::system("t");
+        let many =
+            (0..25).map(|i| row(&format!("P{i:02}"), "130825", "2021-03-05", i % 5)).collect();
+        put(ledger, &me, many).unwrap();
+        for descending in [false, true] {
+            let mut query = Query::of(&SAMPLE);
+            (query.sort, query.limit) = (Some(("amount".into(), descending)), 7);
+            let mut seen: Vec<i64> = Vec::new();
+            ledger
+                .each_listed(&me, &query, |row| {
+                    seen.push(row.value(&SAMPLE, "amount").int().unwrap());
+                    Ok(())
+                })
+                .unwrap();
+            assert_eq!(seen.len(), 25);
+            assert!(seen.windows(2).all(|w| if descending { w[0] >= w[1] } else { w[0] <= w[1] }));
+        }
+        let wrong = Query::of(&SAMPLE).filter("nothing", Compare::Is, 1);
+        assert!(ledger.list(&me, &wrong).unwrap_err().to_string().contains("code, county"));
+    });
+}
+
+#[test]
+fn one_altered_byte_is_found_and_named() {
+    on_both("verify", |ledger| {
+        let me = Actor::system("t");
+        let both = vec![row("A", "130825", "2021-03-05", 1), row("B", "130825", "2021-03-05", 2)];
+        put(ledger, &me, both).unwrap();
+        put(ledger, &me, vec![row("C", "130825", "2021-03-05", 3)]).unwrap();
+        let file = ledger.store_file("a.txt", "text/plain", b"evidence").unwrap();
+        let head = ledger.head().unwrap().printed();
+        let whole = ledger.verify(Some(&head), &mut |_| {}).unwrap();
+        assert!(whole.is_whole() && whole.head_agrees == Some(true), "{whole:?}");
+        assert_eq!((whole.entries, whole.rows, whole.files), (2, 3, 1));
+        let elsewhere = ledger.verify(Some("2:00"), &mut |_| {}).unwrap();
+        assert_eq!(elsewhere.head_agrees, Some(false));
+
+        let id = rows(ledger)[1].id.clone();
+        for (damage, mend, table) in [
+            (
+                "update sample_versions set amount = 20 where code = 'B'",
+                "update sample_versions set amount = 2 where code = 'B'",
+                "sample",
+            ),
+            (
+                "update entries set reason = 'text' where no = 1",
+                "update entries set reason = 'test' where no = 1",
+                "entries",
+            ),
+            (
+                "update sample_versions set entry_no = 9 where code = 'C'",
+                "update sample_versions set entry_no = 2 where code = 'C'",
+                "sample",
+            ),
+        ] {
+            ledger.engine.batch(damage).unwrap();
+            let verdict = ledger.verify(None, &mut |_| {}).unwrap();
+            assert!(verdict.damages.iter().any(|d| d.table == table), "{damage}: {verdict:?}");
+            if damage.contains("amount") {
+                assert!(verdict.damages.iter().any(|d| d.row == id && d.entry == 1));
+            }
+            ledger.engine.batch(mend).unwrap();
+        }
+        let piece = Value::Bytes(b"evidencE".to_vec());
+        ledger
+            .engine
+            .run("update pieces set body = $1 where sm3 = $2", &[piece, file.into()])
+            .unwrap();
+        let verdict = ledger.verify(None, &mut |_| {}).unwrap();
+        assert_eq!(verdict.damages[0].table, "files");
+        assert_eq!(
+            verdict.damages[0].what,
+            say!("文件内容与其 SM3 不符", "the file does not match its SM3")
+        );
+    });
+}
+
+#[test]
+fn every_statement_prepares_on_both_engines() {
+    on_both("prepares", |ledger| {
+        for (name, sql) in named(entry::QUERIES) {
+            ledger.engine.prepares(sql).unwrap_or_else(|e| panic!("{name}: {e}"));
+        }
+    });
+}

@@ -1,0 +1,411 @@
+//! The one way in: an act becomes an entry, its changes become versions, and all derived state
+//! follows within the same transaction.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::engine::Column;
+use super::entry::{Entry, EntryKind, Head, Origin, sql};
+use super::ledger::{Ledger, Moved};
+use super::recorded::{Recorded, content_digest, sealed};
+use super::seal::hex;
+use super::{Actor, Register, Value, digest, tables};
+use crate::base::{Day, Error, Fault, Place, Result, say};
+
+/// How many changes are held at a time.
+const BATCH: usize = 20_000;
+/// How many closed or lost rows a refusal names.
+const NAMED: usize = 200;
+
+/// The head of an act: who does what, why, on whose word.
+pub struct Act<'a> {
+    pub kind: EntryKind,
+    pub actor: &'a Actor,
+    pub reason: String,
+    pub programme: String,
+    pub origin: Origin,
+    /// What it is about, in words: file names, the entry undone, the day closed until.
+    pub source: String,
+    pub sheets: Vec<Sheet>,
+}
+
+/// A sheet that rows come from, with the column letter of each field, so that a cell can be named.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// SM3 of the stored file.
+    pub file: String,
+    pub name: String,
+    pub sheet: String,
+    /// JSON: field → column number, 1-based.
+    pub columns: String,
+}
+
+pub enum Op {
+    /// One plain value for each field.
+    Put(Vec<Value>),
+    /// The field columns as an earlier version had them.
+    Restore(Vec<Value>),
+    Void,
+}
+
+/// A signed delta row for a closed period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Adjustment {
+    /// The row that it adjusts.
+    pub adjusts: String,
+    /// A day of the open period on which it is booked.
+    pub posted_on: Day,
+    /// How many rows it adds: 1, 0 or -1.
+    pub tally: i64,
+}
+
+pub struct Change {
+    pub register: &'static Register,
+    /// `None`: a new row.
+    pub id: Option<String>,
+    pub op: Op,
+    /// The place in [`Act::sheets`] and the row in that sheet.
+    pub from: Option<(usize, u32)>,
+    pub adjustment: Option<Adjustment>,
+    /// The entry whose version the writer had seen; another one since is a conflict.
+    pub seen: Option<i64>,
+}
+
+impl Change {
+    pub fn new(register: &'static Register, values: Vec<Value>) -> Change {
+        Change { register, id: None, op: Op::Put(values), from: None, adjustment: None, seen: None }
+    }
+
+    pub fn of(register: &'static Register, id: &str, op: Op) -> Change {
+        Change { register, id: Some(id.to_string()), op, from: None, adjustment: None, seen: None }
+    }
+}
+
+impl Ledger {
+    /// Records an act: all of it, or none. The changes come as they are made, so that an import of
+    /// millions needs memory for one batch; each id may be changed once.
+    ///
+    /// # Errors
+    /// `Faults` for rows in a closed period; `Refused` outside the actor's scope; `Conflict` where a
+    /// row has changed since it was seen; `Missing` where the row to change is not there.
+    pub fn write(
+        &mut self,
+        act: &Act<'_>,
+        changes: &mut dyn Iterator<Item = Result<Change>>,
+    ) -> Result<Entry> {
+        self.in_write(|ledger| Writing::start(ledger, act)?.run(changes))
+    }
+
+    /// Stores a file's bytes under their SM3, once.
+    pub fn store_file(&mut self, name: &str, media: &str, bytes: &[u8]) -> Result<String> {
+        const PIECE: usize = 1 << 20;
+        let sm3 = digest::of_bytes(bytes);
+        self.in_write(|ledger| {
+            let engine = &mut ledger.engine;
+            if engine.one(sql("has_file"), &[sm3.as_str().into()])?.is_some() {
+                return Ok(());
+            }
+            let size = i64::try_from(bytes.len()).expect("a file in memory");
+            let row = [sm3.as_str().into(), name.into(), size.into(), media.into()];
+            engine.run(sql("add_file"), &row)?;
+            for (at, piece) in bytes.chunks(PIECE).enumerate() {
+                let at = i64::try_from(at).expect("a file in memory");
+                let row = [sm3.as_str().into(), at.into(), Value::Bytes(piece.to_vec())];
+                engine.run(sql("add_piece"), &row)?;
+            }
+            Ok(())
+        })?;
+        Ok(sm3)
+    }
+}
+
+/// One act on its way into the ledger.
+struct Writing<'l, 'a> {
+    ledger: &'l mut Ledger,
+    act: &'a Act<'a>,
+    head: Head,
+    no: i64,
+    first_source: i64,
+    closed_until: Option<Day>,
+    /// Digests of the act's sheets, then of its rows by table and id.
+    sheet_digests: Vec<[u8; 32]>,
+    row_digests: BTreeMap<&'static str, Vec<(String, [u8; 32])>>,
+    faults: Vec<Fault>,
+}
+
+impl<'l, 'a> Writing<'l, 'a> {
+    fn start(ledger: &'l mut Ledger, act: &'a Act<'a>) -> Result<Writing<'l, 'a>> {
+        let head = ledger.head()?;
+        let closures = ledger.closures()?;
+        let closed_until = closures
+            .into_iter()
+            .find(|(programme, _)| *programme == act.programme)
+            .map(|(_, day)| day);
+        let last = ledger.engine.one(sql("next_source"), &[])?;
+        let first_source = last.and_then(|row| row[0].int()).unwrap_or(0) + 1;
+        let no = head.no + 1;
+        let (sheet_digests, row_digests, faults) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let mut writing = Writing {
+            ledger,
+            act,
+            head,
+            no,
+            first_source,
+            closed_until,
+            sheet_digests,
+            row_digests,
+            faults,
+        };
+        writing.add_sheets()?;
+        Ok(writing)
+    }
+
+    fn add_sheets(&mut self) -> Result<()> {
+        for (at, sheet) in (0i64..).zip(&self.act.sheets) {
+            let no = self.first_source + at;
+            let Sheet { file, name, sheet, columns } = sheet;
+            let row: [Value; 6] = [
+                no.into(),
+                self.no.into(),
+                file.as_str().into(),
+                name.as_str().into(),
+                sheet.as_str().into(),
+                columns.as_str().into(),
+            ];
+            self.ledger.engine.run(sql("add_source"), &row)?;
+            self.sheet_digests.push(source_digest(no, file, name, sheet, columns));
+        }
+        Ok(())
+    }
+
+    fn run(mut self, changes: &mut dyn Iterator<Item = Result<Change>>) -> Result<Entry> {
+        loop {
+            let batch: Vec<Change> = changes.take(BATCH).collect::<Result<_>>()?;
+            if batch.is_empty() {
+                break;
+            }
+            let mut by_register: BTreeMap<&'static str, Vec<Change>> = BTreeMap::new();
+            for change in batch {
+                by_register.entry(change.register.name).or_default().push(change);
+            }
+            for (_, changes) in by_register {
+                self.apply(changes)?;
+            }
+            if self.faults.len() >= NAMED {
+                break;
+            }
+        }
+        if !self.faults.is_empty() {
+            return Err(Error::Faults(self.faults));
+        }
+        self.seal_entry()
+    }
+
+    /// Writes the changes of one register: versions, the rows as they are now, derived state.
+    fn apply(&mut self, changes: Vec<Change>) -> Result<()> {
+        let register = changes[0].register;
+        self.act.actor.writes(register)?;
+        let columns = register.field_columns();
+        let olds = self.olds(register, &changes)?;
+        let mut version_rows = Vec::with_capacity(changes.len());
+        let mut now_rows = Vec::with_capacity(changes.len());
+        let mut moved = Vec::with_capacity(changes.len());
+        for change in changes {
+            let old = change.id.as_ref().and_then(|id| olds.get(id).cloned());
+            let (new, op) = self.next_version(change, old.as_ref())?;
+            self.check_bounds(register, old.as_ref(), &new, op)?;
+            let content = content_digest(&columns, &new.values);
+            let row_digest = new.digest(register.name, op, &content);
+            version_rows.push(new.version_row(op, &row_digest));
+            self.row_digests.entry(register.name).or_default().push((new.id.clone(), row_digest));
+            let stays = op == "put";
+            if stays {
+                now_rows.push(new.now_row(&content));
+            }
+            moved.push(Moved { register, old, new: stays.then_some(new) });
+        }
+        self.store(register, &olds, &version_rows, &now_rows)?;
+        let catalog = self.ledger.catalog.clone();
+        for derived in &catalog.derived {
+            (derived.apply)(&mut self.ledger.engine, &moved)?;
+        }
+        Ok(())
+    }
+
+    /// The latest versions of the rows that the changes name.
+    fn olds(
+        &mut self,
+        register: &'static Register,
+        changes: &[Change],
+    ) -> Result<HashMap<String, Recorded>> {
+        let mut olds = HashMap::new();
+        for id in changes.iter().filter_map(|c| c.id.as_ref()) {
+            if let Some(old) = self.ledger.get(register, id)? {
+                olds.insert(id.clone(), old);
+            }
+        }
+        Ok(olds)
+    }
+
+    fn next_version(
+        &mut self,
+        change: Change,
+        old: Option<&Recorded>,
+    ) -> Result<(Recorded, &'static str)> {
+        if let (Some(seen), Some(old)) = (change.seen, old)
+            && seen != old.entry_no
+        {
+            let by = self.ledger.entry(old.entry_no)?;
+            let (who, when) = (by.actor.clone(), by.day());
+            return Err(Error::Conflict(say!(
+                "该行已由{who}于{when}改动（第{no}号记账）；请重新打开后再改",
+                "{who} changed this row on {when} (entry {no}); open it again",
+                who = who,
+                when = when,
+                no = old.entry_no
+            )));
+        }
+        let (values, op) = match (change.op, old) {
+            (Op::Put(plain), _) => (sealed(change.register, &self.ledger.keys, plain), "put"),
+            (Op::Restore(values), _) => (values, "put"),
+            (Op::Void, Some(old)) => (old.values.clone(), "void"),
+            (Op::Void, None) => {
+                return Err(Error::Missing(say!(
+                    "要作废的行不存在",
+                    "the row to void is not there"
+                )));
+            }
+        };
+        let (source, source_row) = change.from.map_or((0, 0), |(at, row)| {
+            (self.first_source + i64::try_from(at).expect("a few sheets"), i64::from(row))
+        });
+        let id = match change.id {
+            Some(id) => id,
+            None => self.ledger.clock.id()?,
+        };
+        let adjustment = change.adjustment;
+        let new = Recorded {
+            id,
+            entry_no: self.no,
+            programme: self.act.programme.clone(),
+            origin: self.act.origin,
+            values,
+            tally: adjustment.as_ref().map_or(1, |a| a.tally),
+            posted_on: adjustment.as_ref().map(|a| a.posted_on.to_string()),
+            adjusts: adjustment.map(|a| a.adjusts),
+            source,
+            source_row,
+        };
+        Ok((new, op))
+    }
+
+    /// The actor's scope holds for the old place and the new one; a closed period takes adjustments
+    /// only, and those only on a day that is still open.
+    fn check_bounds(
+        &mut self,
+        register: &Register,
+        old: Option<&Recorded>,
+        new: &Recorded,
+        op: &str,
+    ) -> Result<()> {
+        for version in old.into_iter().chain([new]) {
+            if let Some(region) = version.value(register, register.region).text() {
+                self.act.actor.in_scope(region)?;
+            }
+            let day = match &version.posted_on {
+                Some(posted) => Day::parse(posted),
+                None => version.value(register, register.day).day(),
+            };
+            if let (Some(closed), Some(day)) = (self.closed_until, day)
+                && day <= closed
+            {
+                self.faults.push(closed_fault(register, new, day, closed));
+                return Ok(());
+            }
+        }
+        if op == "put" && old.is_some_and(|old| old.programme != new.programme) {
+            return Err(Error::Refused(say!(
+                "该行属于另一项目计划，不能由本次操作改动",
+                "this row belongs to another programme and is not changed by this act"
+            )));
+        }
+        Ok(())
+    }
+
+    fn store(
+        &mut self,
+        register: &'static Register,
+        olds: &HashMap<String, Recorded>,
+        version_rows: &[Vec<Value>],
+        now_rows: &[Vec<Value>],
+    ) -> Result<()> {
+        let engine = &mut self.ledger.engine;
+        let name = register.name;
+        engine.append(&format!("{name}_versions"), &register.version_columns(), version_rows)?;
+        let delete = format!("delete from {name}_now where id = $1");
+        for id in olds.keys() {
+            engine.run(&delete, &[id.as_str().into()])?;
+        }
+        engine.append(&format!("{name}_now"), &register.now_columns(), now_rows)
+    }
+
+    fn seal_entry(mut self) -> Result<Entry> {
+        for rows in self.row_digests.values_mut() {
+            rows.sort_unstable();
+        }
+        let rows = self.row_digests.values().flatten().map(|(_, digest)| digest);
+        let digest = hex(&digest::over(self.sheet_digests.iter().chain(rows)));
+        let recorded_at = self.ledger.clock.now_ms().max(self.head.recorded_at);
+        let mut entry = Entry {
+            no: self.no,
+            kind: self.act.kind.word().to_string(),
+            actor: self.act.actor.name.clone(),
+            recorded_at,
+            reason: self.act.reason.clone(),
+            source: self.act.source.clone(),
+            origin: self.act.origin.word().to_string(),
+            programme: self.act.programme.clone(),
+            digest,
+            prev: self.head.hash.clone(),
+            hash: String::new(),
+        };
+        entry.hash = entry.expected_hash();
+        self.ledger.engine.run(sql("add_entry"), &entry.values())?;
+        Ok(entry)
+    }
+}
+
+pub(super) fn source_digest(
+    no: i64,
+    file: &str,
+    name: &str,
+    sheet: &str,
+    columns: &str,
+) -> [u8; 32] {
+    digest::RowDigest::new(&["sources", &no.to_string(), file, name, sheet, columns]).finish()
+}
+
+fn closed_fault(register: &Register, row: &Recorded, day: Day, closed: Day) -> Fault {
+    let place =
+        Place { row: u32::try_from(row.source_row).unwrap_or(0), ..Place::field(register.day) };
+    Fault::error(
+        place,
+        say!(
+            "{day} 在已结账期间（至 {closed}）内",
+            "{day} lies in the period closed until {closed}"
+        ),
+        say!(
+            "已结账期间只能用调整分录更正：填差额与入账日",
+            "correct a closed period by an adjusting entry: the difference, and the day it is booked"
+        ),
+    )
+}
+
+/// The columns of a register's table of rows as they are now; for `rebuild`.
+pub(super) fn now_columns(register: &Register) -> Vec<Column> {
+    register.now_columns()
+}
+
+/// The names that both tables share; for `rebuild`.
+pub(super) fn shared(register: &Register) -> String {
+    tables::shared_names(register, "v")
+}
