@@ -8,8 +8,10 @@
 )]
 
 mod base;
+mod measure;
 mod record;
 #[cfg(test)]
 mod tidy;
+mod watch;
 
 fn main() {}

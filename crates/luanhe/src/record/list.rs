@@ -2,7 +2,7 @@
 //! paging by key, so that the millionth page is as quick as the first.
 
 use super::ledger::Ledger;
-use super::recorded::Recorded;
+use super::recorded::{Recorded, content_digest, content_key};
 use super::tables::shared_names;
 use super::{Actor, Field, Kind, Register, Value};
 use crate::base::{Error, Fault, Place, Result, say};
@@ -15,6 +15,20 @@ pub enum Compare {
     AtMost,
     /// Begins with: a region and all inside it.
     Within,
+    /// One of several; the value is each of them on a line of its own.
+    OneOf,
+    Filled,
+    Empty,
+    /// Empty or later: a span that has not ended by then.
+    OpenAfter,
+}
+
+/// What is summed up over the rows of a query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Total {
+    Rows,
+    Sum(&'static str),
+    Distinct(&'static str),
 }
 
 #[derive(Clone, Debug)]
@@ -39,6 +53,8 @@ pub struct Query {
     pub known: Option<i64>,
     /// Where not empty: only these rows.
     pub ids: Vec<String>,
+    /// Days are those on which rows were booked: an adjustment counts on its posting day.
+    pub booked: bool,
 }
 
 impl Query {
@@ -52,6 +68,7 @@ impl Query {
             limit: 50,
             known: None,
             ids: Vec::new(),
+            booked: false,
         }
     }
 
@@ -60,25 +77,34 @@ impl Query {
         self
     }
 
-    fn field(&self, name: &str) -> Result<&'static Field> {
-        let known = self.register.field(name).filter(|f| {
-            f.filter
-                || f.kind.is_sensitive()
-                || matches!(f.kind, Kind::Person)
-                || self.register.day == f.name
-                || self.register.region == f.name
-                || self.register.key.contains(&f.name)
-        });
-        known.ok_or_else(|| {
-            let names: Vec<&str> =
-                self.register.fields.iter().filter(|f| f.filter).map(|f| f.name).collect();
-            let names = names.join(", ");
-            Error::fault(Fault::error(
-                Place::field(name),
-                say!("不能按 {name} 筛选或排序", "cannot filter or sort by {name}"),
-                say!("可用的字段：{names}", "these fields can be used: {names}"),
-            ))
+    /// Refuses to filter or sort by a field that has no index.
+    pub fn check(&self) -> Result<()> {
+        let sort = self.sort.iter().map(|(name, _)| name);
+        sort.chain(self.filters.iter().map(|f| &f.field)).try_for_each(|name| {
+            let indexed = self.field(name)?;
+            let indexed = indexed.filter
+                || indexed.kind.is_sensitive()
+                || matches!(indexed.kind, Kind::Person)
+                || self.register.day == indexed.name
+                || self.register.region == indexed.name
+                || self.register.key.contains(&indexed.name);
+            if indexed { Ok(()) } else { self.unknown(name) }
         })
+    }
+
+    fn field(&self, name: &str) -> Result<&'static Field> {
+        self.register.field(name).map_or_else(|| self.unknown(name), Ok)
+    }
+
+    fn unknown<T>(&self, name: &str) -> Result<T> {
+        let names: Vec<&str> =
+            self.register.fields.iter().filter(|f| f.filter).map(|f| f.name).collect();
+        let names = names.join(", ");
+        Err(Error::fault(Fault::error(
+            Place::field(name),
+            say!("不能按 {name} 筛选或排序", "cannot filter or sort by {name}"),
+            say!("可用的字段：{names}", "these fields can be used: {names}"),
+        )))
     }
 }
 
@@ -122,6 +148,55 @@ impl Ledger {
             .ok_or_else(|| Error::Broken("a count without a number".into()))
     }
 
+    /// A total over the rows of a query, whoever's rows they are: sums and counts show no person.
+    /// With `by`, one for each word of that field. Gives word, value, and the rows behind it.
+    pub fn totals(
+        &mut self,
+        actor: &Actor,
+        query: &Query,
+        total: Total,
+        by: Option<&str>,
+    ) -> Result<Vec<(String, i64, i64)>> {
+        let column = |name: &str| query.register.lookup_column(name);
+        let word = by.map_or("''".to_string(), |by| format!("coalesce(n.{}, '')", column(by)));
+        let value = match total {
+            Total::Rows => "cast(coalesce(sum(n.tally), 0) as bigint)".to_string(),
+            Total::Sum(field) => format!("cast(coalesce(sum(n.{}), 0) as bigint)", column(field)),
+            Total::Distinct(field) => format!("count(distinct n.{})", column(field)),
+        };
+        let columns = format!("{word} as word, {value} as value, count(*) as rows_behind");
+        let mut built = self.rows_of(actor, query, &columns)?;
+        if by.is_some() {
+            built.text += &format!(" group by {word} order by {word}");
+        }
+        let rows = self.engine.all(&built.text, &built.values)?;
+        let one =
+            |row: &Vec<Value>| Some((row[0].text()?.to_string(), row[1].int()?, row[2].int()?));
+        Ok(rows.iter().filter_map(one).collect())
+    }
+
+    /// The content keys of the rows of a query, sorted: what its row-set hash is made of.
+    pub fn contents(&mut self, actor: &Actor, query: &Query) -> Result<Vec<i64>> {
+        let mut keys = Vec::new();
+        if query.known.is_none() {
+            let built = self.rows_of(actor, query, "n.content")?;
+            self.engine.each(&built.text, &built.values, |row| {
+                keys.extend(row[0].int());
+                Ok(())
+            })?;
+        } else {
+            let built = self.rows_of(actor, query, &shared_names(query.register, "n"))?;
+            let columns = query.register.field_columns();
+            self.engine.each(&built.text, &built.values, |row| {
+                let row = Recorded::read(query.register, row)?;
+                keys.push(content_key(&content_digest(&columns, &row.values)));
+                Ok(())
+            })?;
+        }
+        keys.sort_unstable();
+        Ok(keys)
+    }
+
     /// Every row that the actor may see, page by page.
     pub fn each_listed(
         &mut self,
@@ -156,6 +231,10 @@ impl Ledger {
 
     fn built(&mut self, actor: &Actor, query: &Query, columns: &str) -> Result<Built> {
         actor.reads(query.register)?;
+        self.rows_of(actor, query, columns)
+    }
+
+    fn rows_of(&mut self, actor: &Actor, query: &Query, columns: &str) -> Result<Built> {
         let name = query.register.name;
         let mut built = Built { text: String::new(), values: Vec::new() };
         built.text = match query.known {
@@ -186,20 +265,18 @@ impl Ledger {
         }
         for filter in &query.filters {
             let field = query.field(&filter.field)?;
-            let clause = self.clause(&mut built, query.register, field, filter);
+            let clause = self.clause(&mut built, query, field, filter);
             built.text += &clause;
         }
         Ok(built)
     }
 
-    fn clause(
-        &self,
-        built: &mut Built,
-        register: &Register,
-        field: &Field,
-        filter: &Filter,
-    ) -> String {
-        let column = register.lookup_column(field.name);
+    fn clause(&self, built: &mut Built, query: &Query, field: &Field, filter: &Filter) -> String {
+        let register = query.register;
+        let column = match register.lookup_column(field.name) {
+            day if query.booked && day == register.day => format!("coalesce(n.posted_on, n.{day})"),
+            column => format!("n.{column}"),
+        };
         let value = match &filter.value {
             Value::Text(plain) if field.kind.is_sensitive() => {
                 Value::Text(self.keys.lookup(field.kind, plain))
@@ -208,15 +285,21 @@ impl Ledger {
         };
         match (filter.compare, &value) {
             (Compare::Within, Value::Text(prefix)) => {
-                format!(" and {}", within(built, &column, prefix))
+                format!(" and {}", within(built, field.name, prefix))
             }
-            (compare, _) => {
-                let sign = match compare {
-                    Compare::AtLeast => ">=",
-                    Compare::AtMost => "<=",
-                    Compare::Is | Compare::Within => "=",
-                };
-                format!(" and n.{column} {sign} {}", built.value(value))
+            (Compare::OneOf, Value::Text(words)) => {
+                let marks: Vec<String> = words.lines().map(|w| built.value(w.into())).collect();
+                format!(" and {column} in ({})", marks.join(", "))
+            }
+            (Compare::Filled, _) => format!(" and {column} is not null"),
+            (Compare::Empty, _) => format!(" and {column} is null"),
+            (Compare::OpenAfter, _) => {
+                format!(" and ({column} is null or {column} > {})", built.value(value))
+            }
+            (Compare::AtLeast, _) => format!(" and {column} >= {}", built.value(value)),
+            (Compare::AtMost, _) => format!(" and {column} <= {}", built.value(value)),
+            (Compare::Is | Compare::Within | Compare::OneOf, _) => {
+                format!(" and {column} = {}", built.value(value))
             }
         }
     }

@@ -25,7 +25,7 @@ pub use engine::{Column, Engine, Holds};
 pub use entry::{Entry, EntryKind, Head, Origin};
 pub use field::{Choice, Field, Kind};
 pub use ledger::{Catalog, Derived, Ledger, Moved};
-pub use list::{Compare, Filter, Query, sort_value};
+pub use list::{Compare, Filter, Query, Total, sort_value};
 pub use recorded::{Recorded, content_digest, content_key, sealed};
 pub use register::{Register, Row};
 pub use seal::{Keys, hex, masked};

@@ -1,0 +1,109 @@
+//! An indicator is data. From it come the total, any split, the cube's cells, and the list of the
+//! rows behind it; so they agree by construction.
+
+use crate::base::{Error, Result, Said, Text, Unit, say};
+use crate::record::{Register, Row};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nature {
+    /// What happened within a period.
+    Flow,
+    /// What stands at its end: rows from their day until the day that the named field holds.
+    Stock { until: &'static str },
+}
+
+/// On what basis (口径) something is counted. Two figures of different basis are never added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Basis {
+    pub nature: Nature,
+    /// 下达, 到账, 拨付, 支付, 在岗 …: at which point it counts.
+    pub counted: Text,
+    /// Which day decides its period: 到账日期 …
+    pub date: Text,
+    /// Which place it is counted at: 受援县 …
+    pub place: Text,
+}
+
+/// Which rows count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keep {
+    Is(&'static str, &'static str),
+    OneOf(&'static str, &'static [&'static str]),
+    Filled(&'static str),
+    Empty(&'static str),
+}
+
+impl Keep {
+    pub fn keeps(&self, row: &Row<'_>) -> bool {
+        match self {
+            Keep::Is(field, word) => row.text(field) == Some(word),
+            Keep::OneOf(field, words) => row.text(field).is_some_and(|w| words.contains(&w)),
+            Keep::Filled(field) => !row.value(field).is_null(),
+            Keep::Empty(field) => row.value(field).is_null(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    Rows,
+    Sum(&'static str),
+    /// How many different ones: persons, households, firms. Never added up across parts.
+    Distinct(&'static str),
+}
+
+#[derive(Debug)]
+pub struct Indicator {
+    /// `funds.arrived`: the topic's word, a dot, its own.
+    pub id: &'static str,
+    pub title: Text,
+    pub unit: Unit,
+    pub basis: Basis,
+    /// A changed definition is a new version; what was published keeps the old one.
+    pub version: u32,
+    pub register: &'static Register,
+    pub keeps: &'static [Keep],
+    pub measure: Measure,
+    /// The field that decides the period.
+    pub day: &'static str,
+    /// Choice fields by which it may be split, beside region and month.
+    pub splits: &'static [&'static str],
+    /// One sentence: what counts and what does not.
+    pub says: Text,
+}
+
+impl Indicator {
+    pub fn keeps(&self, row: &Row<'_>) -> bool {
+        self.keeps.iter().all(|keep| keep.keeps(row))
+    }
+
+    /// Whether the sum of this and another says anything.
+    ///
+    /// # Errors
+    /// `Refused`, with what differs: unit, basis, or that one of them counts different ones.
+    pub fn adds_to(&self, other: &Indicator) -> Result<()> {
+        let differs: Option<Said> = if self.unit != other.unit {
+            let (a, b) = (self.unit.label(), other.unit.label());
+            Some(Said {
+                zh: format!("单位不同（{}、{}）", a.zh, b.zh),
+                en: format!("units differ ({}, {})", a.en, b.en),
+            })
+        } else if self.basis != other.basis {
+            let (a, b) = (self.basis.counted, other.basis.counted);
+            Some(Said {
+                zh: format!("口径不同（{}、{}）", a.zh, b.zh),
+                en: format!("bases differ ({}, {})", a.en, b.en),
+            })
+        } else if [self, other].iter().any(|i| matches!(i.measure, Measure::Distinct(_))) {
+            Some(say!("去重计数不能相加", "distinct counts do not add up"))
+        } else {
+            None
+        };
+        differs.map_or(Ok(()), |why| {
+            Err(Error::Refused(Said {
+                zh: format!("“{}”与“{}”不能相加：{}", self.title.zh, other.title.zh, why.zh),
+                en: format!("{} and {} cannot be added: {}", self.title.en, other.title.en, why.en),
+            }))
+        })
+    }
+}

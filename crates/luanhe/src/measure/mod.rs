@@ -1,0 +1,11 @@
+//! Indicators (指标): what is measured, on what basis, over which rows. Knows none by name.
+
+mod ask;
+mod cube;
+mod indicator;
+#[cfg(test)]
+mod tests;
+
+pub use ask::{Answer, Boundary, Part, Question, View};
+pub use cube::derived;
+pub use indicator::{Basis, Indicator, Keep, Measure, Nature};

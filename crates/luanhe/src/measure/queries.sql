@@ -1,0 +1,55 @@
+-- name: add_to_cell
+insert into cells (indicator, programme, origin, region, month, booked, split, value, rows_behind)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+on conflict (indicator, programme, region, month, booked, origin, split)
+do update set value = cells.value + excluded.value, rows_behind = cells.rows_behind + excluded.rows_behind;
+
+-- name: drop_empty_cell
+delete from cells where indicator = $1 and programme = $2 and region = $3 and month = $4
+  and booked = $5 and origin = $6 and split = $7 and value = 0 and rows_behind = 0;
+
+-- name: add_to_key
+insert into cell_keys (indicator, programme, origin, region, month, booked, split, key, times)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+on conflict (indicator, programme, region, month, booked, origin, split, key)
+do update set times = cell_keys.times + excluded.times;
+
+-- name: drop_empty_key
+delete from cell_keys where indicator = $1 and programme = $2 and region = $3 and month = $4
+  and booked = $5 and origin = $6 and split = $7 and key = $8 and times = 0;
+
+-- name: cells
+select region, month, split, origin, cast(sum(value) as bigint), cast(sum(rows_behind) as bigint)
+from cells
+where indicator = $1 and (cast($2 as text) = '' or programme = $2)
+  and region >= $3 and region < $4 and month >= $5 and month <= $6
+group by region, month, split, origin;
+
+-- name: cells_booked
+select region, booked, split, origin, cast(sum(value) as bigint), cast(sum(rows_behind) as bigint)
+from cells
+where indicator = $1 and (cast($2 as text) = '' or programme = $2)
+  and region >= $3 and region < $4 and booked >= $5 and booked <= $6
+group by region, booked, split, origin;
+
+-- name: keys
+select region, split, origin, key, cast(sum(times) as bigint)
+from cell_keys
+where indicator = $1 and (cast($2 as text) = '' or programme = $2)
+  and region >= $3 and region < $4 and month >= $5 and month <= $6
+group by region, split, origin, key;
+
+-- name: keys_booked
+select region, split, origin, key, cast(sum(times) as bigint)
+from cell_keys
+where indicator = $1 and (cast($2 as text) = '' or programme = $2)
+  and region >= $3 and region < $4 and booked >= $5 and booked <= $6
+group by region, split, origin, key;
+
+-- name: all_cells
+select indicator, programme, origin, region, month, booked, split, value, rows_behind from cells
+order by indicator, programme, region, month, booked, origin, split;
+
+-- name: all_keys
+select indicator, programme, origin, region, month, booked, split, key, times from cell_keys
+order by indicator, programme, region, month, booked, origin, split, key;

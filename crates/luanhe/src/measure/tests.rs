@@ -1,0 +1,257 @@
+//! The cube against the rows, on random acts and on both engines.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::base::{Clock, Day, Fault, RegionCode, Unit, text};
+use crate::record::{
+    Act, Actor, Adjustment, Catalog, Change, EntryKind, Field, Keys, Kind, Ledger, Op, Origin,
+    Query, Register, Row, Value,
+};
+
+const FIELDS: &[Field] = &[
+    Field::required("county", "县", "county", Kind::Region).filter(),
+    Field::required("day", "日期", "day", Kind::Day).filter(),
+    Field::optional("until", "止", "until", Kind::Day),
+    Field::required("amount", "金额", "amount", Kind::Money),
+    Field::required("tier", "层级", "tier", Kind::Text),
+    Field::optional("holder", "人", "holder", Kind::Text),
+];
+
+fn no_rule(_: &Row<'_>, _: &mut Vec<Fault>) {}
+
+static ROWS: Register = Register {
+    name: "cube_rows",
+    title: text("行", "rows"),
+    fields: FIELDS,
+    key: &[],
+    day: "day",
+    region: "county",
+    personal: false,
+    check: no_rule,
+};
+
+const fn basis(nature: Nature) -> Basis {
+    let say = text("计", "counted");
+    Basis { nature, counted: say, date: say, place: say }
+}
+
+const fn indicator(id: &'static str, nature: Nature, measure: Measure) -> Indicator {
+    Indicator {
+        id,
+        title: text(id, id),
+        unit: Unit::Items,
+        basis: basis(nature),
+        version: 1,
+        register: &ROWS,
+        keeps: &[Keep::Filled("holder")],
+        measure,
+        day: "day",
+        splits: &["tier"],
+        says: text("", ""),
+    }
+}
+
+const STOCK: Nature = Nature::Stock { until: "until" };
+
+static INDICATORS: &[Indicator] = &[
+    indicator("flow.sum", Nature::Flow, Measure::Sum("amount")),
+    indicator("flow.rows", Nature::Flow, Measure::Rows),
+    indicator("flow.distinct", Nature::Flow, Measure::Distinct("holder")),
+    indicator("stock.rows", STOCK, Measure::Rows),
+    indicator("stock.distinct", STOCK, Measure::Distinct("holder")),
+];
+
+static TOPICS: &[&[Indicator]] = &[INDICATORS];
+
+fn open(address: &str) -> Ledger {
+    let catalog = Catalog { registers: vec![&ROWS], derived: vec![derived(TOPICS)] };
+    let clock = Clock::fixed(Day::new(2022, 1, 1).unwrap());
+    Ledger::open(address, Arc::new(catalog), Arc::new(Keys::of(&[1; 32])), clock).unwrap()
+}
+
+#[derive(Clone, Debug)]
+struct Made {
+    county: usize,
+    day: i32,
+    length: Option<i32>,
+    amount: i64,
+    tier: usize,
+    holder: usize,
+}
+
+fn made() -> impl Strategy<Value = Made> {
+    (0..3usize, 0..700i32, proptest::option::of(0..400i32), -50..50i64, 0..2usize, 0..4usize)
+        .prop_map(|(county, day, length, amount, tier, holder)| Made {
+            county,
+            day,
+            length,
+            amount,
+            tier,
+            holder,
+        })
+}
+
+#[derive(Clone, Debug)]
+enum Deed {
+    Add(Vec<Made>),
+    Correct(usize, Made),
+    Adjust(usize, i64, i64),
+    Undo(usize),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    prop_oneof![
+        3 => proptest::collection::vec(made(), 1..6).prop_map(Deed::Add),
+        2 => (0..50usize, made()).prop_map(|(at, made)| Deed::Correct(at, made)),
+        1 => (0..50usize, -20..20i64, -1..2i64).prop_map(|(at, by, tally)| Deed::Adjust(at, by, tally)),
+        1 => (0..20usize).prop_map(Deed::Undo),
+    ]
+}
+
+fn start() -> Day {
+    Day::new(2019, 12, 20).unwrap()
+}
+
+fn values(made: &Made) -> Vec<Value> {
+    let county = ["130825", "130828101", "130823"][made.county];
+    let day = start().plus(made.day);
+    let holder = ["A", "B", "C", ""][made.holder];
+    vec![
+        county.into(),
+        day.into(),
+        made.length.map(|days| day.plus(days)).into(),
+        made.amount.into(),
+        ["市级", "区级"][made.tier].into(),
+        (!holder.is_empty()).then_some(holder).into(),
+    ]
+}
+
+fn act<'a>(me: &'a Actor, kind: EntryKind) -> Act<'a> {
+    Act {
+        kind,
+        actor: me,
+        reason: String::new(),
+        programme: "tj-cd".into(),
+        origin: if kind == EntryKind::Import { Origin::Synthetic } else { Origin::Own },
+        source: String::new(),
+        sheets: vec![],
+    }
+}
+
+fn perform(ledger: &mut Ledger, me: &Actor, deed: &Deed) {
+    let there = ledger.list(me, &Query { limit: 1000, ..Query::of(&ROWS) }).unwrap();
+    let pick = |at: &usize| there.get(at % there.len().max(1));
+    let (kind, changes) = match deed {
+        Deed::Add(rows) => {
+            (EntryKind::Import, rows.iter().map(|r| Change::new(&ROWS, values(r))).collect())
+        }
+        Deed::Correct(at, row) => match pick(at) {
+            Some(old) => {
+                (EntryKind::Correct, vec![Change::of(&ROWS, &old.id, Op::Put(values(row)))])
+            }
+            None => return,
+        },
+        Deed::Adjust(at, by, tally) => match pick(at) {
+            Some(old) => {
+                let mut values = old.values.clone();
+                values[3] = (*by).into();
+                let posted_on = start().plus(720);
+                let adjustment = Adjustment { adjusts: old.id.clone(), posted_on, tally: *tally };
+                let change = Change::new(&ROWS, values);
+                (EntryKind::Adjust, vec![Change { adjustment: Some(adjustment), ..change }])
+            }
+            None => return,
+        },
+        Deed::Undo(at) => {
+            let head = ledger.head().unwrap().no;
+            let no = i64::try_from(*at).unwrap() % head.max(1) + 1;
+            // An undo may be refused; then nothing may have changed, which the comparison shows.
+            let _refused_or_done = ledger.undo(me, no, "");
+            return;
+        }
+    };
+    ledger.write(&act(me, kind), &mut changes.into_iter().map(Ok)).unwrap();
+}
+
+/// Cube = rows for every indicator, view and split; cube = cube made anew.
+fn agree(ledger: &mut Ledger, me: &Actor) {
+    let cells = |ledger: &mut Ledger| {
+        let all = |ledger: &mut Ledger, name| {
+            ledger.engine.all(crate::record::statement(cube::QUERIES, name), &[]).unwrap()
+        };
+        (all(ledger, "all_cells"), all(ledger, "all_keys"))
+    };
+    for indicator in INDICATORS {
+        for view in [View::Restated, View::Booked] {
+            for by in [None, Some("tier"), Some("region"), Some("year"), Some("origin")] {
+                let stock = matches!(indicator.basis.nature, Nature::Stock { .. });
+                if stock && (by == Some("year") || view == View::Booked) {
+                    continue;
+                }
+                let region = RegionCode::parse("130800").unwrap();
+                let from = Day::new(2020, 1, 1).unwrap();
+                let to = Day::new(2021, 6, 30).unwrap();
+                let question = Question {
+                    by: by.map(str::to_string),
+                    view,
+                    ..Question::new(indicator, region, from, to)
+                };
+                let cube = ledger.ask(me, &question).unwrap();
+                let rows = ledger.ask_rows(me, &question).unwrap();
+                let id = indicator.id;
+                assert_eq!(cube.value, rows.value, "{id} {view:?} {by:?}");
+                assert_eq!(cube.parts, rows.parts, "{id} {view:?} {by:?}");
+            }
+        }
+    }
+    let before = cells(ledger);
+    ledger.rebuild(&mut |_, _| {}).unwrap();
+    assert!(before == cells(ledger), "the cube differs from one made anew");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_cube_equals_the_rows_and_a_rebuild(deeds in proptest::collection::vec(deed(), 1..12)) {
+        let mut ledger = open(":memory:");
+        let me = Actor::system("t");
+        for deed in &deeds {
+            perform(&mut ledger, &me, deed);
+        }
+        agree(&mut ledger, &me);
+        let verdict = ledger.verify(None, &mut |_| {}).unwrap();
+        prop_assert!(verdict.is_whole());
+    }
+}
+
+#[test]
+fn postgresql_keeps_the_same_cube() {
+    let postgres = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
+    let mut engine = crate::record::Engine::open(&postgres).unwrap();
+    engine.batch("drop schema if exists cube cascade; create schema cube").unwrap();
+    let mut ledger = open(&format!("{postgres} options='-c search_path=cube'"));
+    let me = Actor::system("t");
+    let row =
+        |county, day, holder| Made { county, day, length: Some(200), amount: 7, tier: 0, holder };
+    for deed in [
+        Deed::Add((0..40).map(|i| row(i % 3, i as i32 * 15, i % 4)).collect()),
+        Deed::Correct(3, row(1, 90, 2)),
+        Deed::Adjust(5, -4, -1),
+        Deed::Undo(1),
+    ] {
+        perform(&mut ledger, &me, &deed);
+        agree(&mut ledger, &me);
+    }
+}
+
+#[test]
+fn unlike_bases_are_not_added() {
+    let refused = INDICATORS[0].adds_to(&INDICATORS[3]).unwrap_err().to_string();
+    assert!(refused.contains("口径不同"), "{refused}");
+    assert!(INDICATORS[2].adds_to(&INDICATORS[2]).is_err());
+    assert!(INDICATORS[0].adds_to(&INDICATORS[0]).is_ok());
+}

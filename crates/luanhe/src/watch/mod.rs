@@ -1,0 +1,12 @@
+//! Watch rules (预警规则), the limits they rest on, and what they find. Knows no rule by name; a rule
+//! never changes data, and a finding is closed by a clearance with a name and a reason.
+
+mod clearance;
+mod finding;
+mod limit;
+mod rule;
+
+pub use clearance::CLEARANCES;
+pub use finding::{Finding, Found, derived};
+pub use limit::{Limit, limits};
+pub use rule::{Level, Rule, Shown};
