@@ -8,6 +8,7 @@
 )]
 
 mod base;
+mod parties;
 mod record;
 #[cfg(test)]
 mod tidy;

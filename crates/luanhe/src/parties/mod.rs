@@ -1,0 +1,5 @@
+//! Who: regions by year, organisations, pairings, people; and the calendar they work by.
+
+pub mod region;
+
+pub use region::{Boundary, Division, Regions, regions};
