@@ -9,6 +9,7 @@
 
 mod base;
 mod measure;
+mod parties;
 mod record;
 #[cfg(test)]
 mod tidy;

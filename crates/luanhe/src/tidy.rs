@@ -254,12 +254,17 @@ fn banned_words_and_names_do_not_appear() {
         if name.ends_with("tidy.rs") {
             continue;
         }
+        // Only `record` builds SQL, from the names that FIELDS declare.
+        let builds_sql = name.starts_with("crates/luanhe/src/record/");
         for part in name.split(['/', '.']) {
             if BANNED_NAMES.contains(&part) {
                 errors.push(format!("{name}: `{part}` says nothing; name the thing it is about"));
             }
         }
         for (word, instead) in BANNED {
+            if builds_sql && word.starts_with("format!") {
+                continue;
+            }
             for (number, line) in text.lines().enumerate().filter(|(_, l)| l.contains(word)) {
                 errors.push(format!("{name}:{}: `{word}`: {instead}\n    {line}", number + 1));
             }

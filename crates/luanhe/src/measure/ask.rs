@@ -18,14 +18,6 @@ pub enum View {
     Booked,
 }
 
-/// Which boundaries a region's name stands for: those of the time recorded, or today's.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum Boundary {
-    #[default]
-    Then,
-    Now,
-}
-
 #[derive(Clone, Debug)]
 pub struct Question {
     pub indicator: &'static Indicator,

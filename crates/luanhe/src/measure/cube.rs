@@ -138,14 +138,10 @@ fn store(engine: &mut Engine, cells: BTreeMap<Cell, (i64, i64)>) -> Result<()> {
         };
         if cell.key.is_empty() {
             engine.run(sql("add_to_cell"), &insert(&[value.into(), rows.into()]))?;
-            if value <= 0 || rows <= 0 {
-                engine.run(sql("drop_empty_cell"), &place(None))?;
-            }
+            engine.run(sql("drop_empty_cell"), &place(None))?;
         } else {
             engine.run(sql("add_to_key"), &insert(&[cell.key.as_str().into(), value.into()]))?;
-            if value <= 0 {
-                engine.run(sql("drop_empty_key"), &place(Some(cell.key.clone())))?;
-            }
+            engine.run(sql("drop_empty_key"), &place(Some(cell.key.clone())))?;
         }
     }
     Ok(())

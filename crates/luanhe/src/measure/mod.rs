@@ -6,6 +6,6 @@ mod indicator;
 #[cfg(test)]
 mod tests;
 
-pub use ask::{Answer, Boundary, Part, Question, View};
+pub use ask::{Answer, Part, Question, View};
 pub use cube::derived;
 pub use indicator::{Basis, Indicator, Keep, Measure, Nature};

@@ -158,16 +158,30 @@ impl Ledger {
         by: Option<&str>,
     ) -> Result<Vec<(String, i64, i64)>> {
         let column = |name: &str| query.register.lookup_column(name);
-        let word = by.map_or("''".to_string(), |by| format!("coalesce(n.{}, '')", column(by)));
+        let word = by
+            .map_or("cast('' as text)".to_string(), |by| format!("coalesce(n.{}, '')", column(by)));
         let value = match total {
-            Total::Rows => "cast(coalesce(sum(n.tally), 0) as bigint)".to_string(),
-            Total::Sum(field) => format!("cast(coalesce(sum(n.{}), 0) as bigint)", column(field)),
-            Total::Distinct(field) => format!("count(distinct n.{})", column(field)),
+            Total::Sum(field) => format!("coalesce(sum(n.{}), 0)", column(field)),
+            Total::Rows | Total::Distinct(_) => "coalesce(sum(n.tally), 0)".to_string(),
         };
-        let columns = format!("{word} as word, {value} as value, count(*) as rows_behind");
-        let mut built = self.rows_of(actor, query, &columns)?;
-        if by.is_some() {
-            built.text += &format!(" group by {word} order by {word}");
+        let columns =
+            format!("{word} as word, cast({value} as bigint) as value, count(*) as behind");
+        let mut built = match total {
+            Total::Distinct(field) => {
+                let key = column(field);
+                let mut built = self.rows_of(actor, query, &format!("{columns}, n.{key}"))?;
+                // An adjustment of -1 takes away the row it answers; what stays counts once.
+                built.text = format!(
+                    "select word, count(*) as value, cast(sum(behind) as bigint) as behind \
+                     from ({} group by {word}, n.{key} having sum(n.tally) > 0) keys",
+                    built.text
+                );
+                built
+            }
+            Total::Rows | Total::Sum(_) => self.rows_of(actor, query, &columns)?,
+        };
+        if by.is_some() || matches!(total, Total::Distinct(_)) {
+            built.text += " group by word order by word";
         }
         let rows = self.engine.all(&built.text, &built.values)?;
         let one =

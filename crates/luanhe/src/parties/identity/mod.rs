@@ -1,0 +1,56 @@
+//! Numbers that name people and organisations: what makes each one right, what it says about its
+//! bearer, and how much of it is shown. No sentence here repeats a number: faults are read by many.
+
+mod account;
+mod citizen;
+mod mask;
+mod organisation;
+#[cfg(test)]
+mod tests;
+
+use crate::base::{Fault, Place, Said, Severity};
+
+pub use account::{bank_account, phone};
+pub use citizen::{CitizenId, DisabilityCard, Sex, citizen_id, disability_card};
+pub use mask::{mask_bank, mask_citizen, mask_name, mask_phone};
+pub use organisation::{organisation_code, uscc};
+
+/// What is wrong with a number, before it is known where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    pub severity: Severity,
+    pub reason: Said,
+    pub remedy: Said,
+}
+
+impl Flaw {
+    fn error(reason: Said, remedy: Said) -> Flaw {
+        Flaw { severity: Severity::Error, reason, remedy }
+    }
+
+    fn doubt(reason: Said, remedy: Said) -> Flaw {
+        Flaw { severity: Severity::Doubt, reason, remedy }
+    }
+
+    pub fn at(self, place: Place) -> Fault {
+        Fault { place, severity: self.severity, reason: self.reason, remedy: self.remedy }
+    }
+}
+
+/// A number as it was judged: its value unless there is an error, and every flaw found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judged<T> {
+    pub value: Option<T>,
+    pub flaws: Vec<Flaw>,
+}
+
+impl<T> Judged<T> {
+    fn of(value: T, flaws: Vec<Flaw>) -> Judged<T> {
+        let wrong = flaws.iter().any(|f| f.severity == Severity::Error);
+        Judged { value: (!wrong).then_some(value), flaws }
+    }
+
+    fn refused(flaws: Vec<Flaw>) -> Judged<T> {
+        Judged { value: None, flaws }
+    }
+}
