@@ -1,0 +1,105 @@
+//! A movement of aid money: which batch, at which hop, how much, on which day, by which voucher.
+
+use crate::base::{Fault, Fen, say, text};
+use crate::record::{Choice, Field, Kind, Register, Row};
+
+const fn choice(word: &'static str, en: &'static str) -> Choice {
+    Choice { word, en }
+}
+
+/// The hops in the order in which money takes them (§2.4 of the trade's rules: each hop has its
+/// date, amount and voucher).
+pub const STAGES: &[Choice] = &[
+    choice("下达", "allotted"),
+    choice("到账", "arrived"),
+    choice("拨付", "transferred"),
+    choice("支付", "paid"),
+    choice("收回", "taken back"),
+];
+
+pub const TIERS: &[Choice] =
+    &[choice("市级", "city"), choice("区级", "district"), choice("乡镇级", "township")];
+
+pub const USES: &[Choice] = &[
+    choice("三保障", "three guarantees"),
+    choice("产业", "industry"),
+    choice("就业", "employment"),
+    choice("基础设施", "infrastructure"),
+    choice("公共服务", "public services"),
+    choice("易地搬迁", "resettlement"),
+    choice("生态", "ecology"),
+    choice("人才培训", "training"),
+    choice("消费", "consumption"),
+    choice("管理", "management"),
+    choice("其他", "other"),
+];
+
+const PAYEES: &[Choice] = &[
+    choice("单位", "organisation"),
+    choice("农户一卡通", "farmer's subsidy card"),
+    choice("个人账户", "personal account"),
+];
+
+const FIELDS: &[Field] = &[
+    Field::required("batch", "批次号", "batch", Kind::Text)
+        .hint("同一笔援助资金各环节用同一批次号", "one batch number for all hops of the same money")
+        .filter(),
+    Field::required("stage", "环节", "hop", Kind::Choice(STAGES)).filter(),
+    Field::required("tier", "资金层级", "tier", Kind::Choice(TIERS)).filter(),
+    Field::required("use", "资金用途", "use", Kind::Choice(USES)).filter(),
+    Field::required("giver", "支援方", "giver", Kind::Region).filter(),
+    Field::required("county", "受援县（市、区）", "county", Kind::Region).filter(),
+    Field::optional("project", "项目编号", "project", Kind::Ref("projects")).filter(),
+    Field::required("amount", "金额", "amount", Kind::Money).filter(),
+    Field::required("day", "日期", "day", Kind::Day)
+        .hint("该环节发生的日期", "the day on which this hop happened")
+        .filter(),
+    Field::required("voucher", "凭证号", "voucher", Kind::Text)
+        .hint("下达填文号，其余填凭证号", "an order's document number, else the voucher's"),
+    Field::optional("unit", "实施单位", "implementing unit", Kind::Text),
+    Field::optional("payee", "收款方", "payee", Kind::Text),
+    Field::optional("payee_kind", "收款方类型", "kind of payee", Kind::Choice(PAYEES)),
+    Field::optional("account", "收款账号", "account", Kind::Bank),
+    Field::optional("purpose", "用途说明", "purpose", Kind::Text),
+];
+
+pub static FUNDS: Register = Register {
+    name: "funds",
+    title: text("财政援助资金流水", "movements of fiscal aid"),
+    fields: FIELDS,
+    key: &["batch", "stage", "voucher"],
+    day: "day",
+    region: "county",
+    personal: false,
+    check,
+};
+
+fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
+    if row.money("amount").is_some_and(|amount| amount <= Fen::ZERO) {
+        faults.push(row.fault(
+            "amount",
+            say!("金额须大于零", "the amount must be above zero"),
+            say!("收回资金请用环节“收回”，金额仍填正数", "money taken back is a hop of its own, still positive"),
+        ));
+    }
+    let giver = row.text("giver").unwrap_or("");
+    let city = giver.ends_with("0000");
+    let tier = row.text("tier").unwrap_or("");
+    if !giver.is_empty() && (tier == "市级") != city {
+        faults.push(row.fault(
+            "giver",
+            say!("资金层级“{tier}”与支援方 {giver} 不符", "tier {tier} does not fit giver {giver}"),
+            say!(
+                "市级资金的支援方填省（直辖市），区级、乡镇级填区",
+                "a city-tier giver is the municipality, the others a district"
+            ),
+        ));
+    }
+    if row.text("stage") == Some("支付") && row.text("payee").is_none() {
+        faults.push(row.fault(
+            "payee",
+            say!("支付没有收款方", "a payment without payee"),
+            say!("请填收款方全称", "give the payee's full name"),
+        ));
+    }
+}

@@ -1,0 +1,69 @@
+-- What is watched about money. $1 is the programme, $2 the day on which it is asked.
+
+-- name: transferred_over_arrived
+select max(f.id), f.county, max(f.entry_no), f.batch,
+    cast(sum(case when f.stage = '拨付' then f.amount else 0 end) as bigint),
+    cast(sum(case when f.stage = '到账' then f.amount else 0 end) as bigint)
+from funds_now f
+where f.programme = $1 and f.day <= $2 and f.stage in ('到账', '拨付')
+group by f.batch, f.county
+having sum(case when f.stage = '拨付' then f.amount else 0 end)
+     > sum(case when f.stage = '到账' then f.amount else 0 end);
+
+-- name: paid_over_transferred
+select max(f.id), f.county, max(f.entry_no), f.batch,
+    cast(sum(case when f.stage = '支付' then f.amount else 0 end) as bigint),
+    cast(sum(case when f.stage = '拨付' then f.amount else 0 end) as bigint)
+from funds_now f
+where f.programme = $1 and f.day <= $2 and f.stage in ('支付', '拨付')
+group by f.batch, f.county
+having sum(case when f.stage = '支付' then f.amount else 0 end)
+     > sum(case when f.stage = '拨付' then f.amount else 0 end);
+
+-- name: late_hop
+select a.id, a.county, a.entry_no, a.batch, o.day, a.day
+from funds_now a join funds_now o
+  on o.programme = a.programme and o.batch = a.batch and o.county = a.county and o.stage = '下达'
+where a.programme = $1 and a.stage = '到账' and a.day <= $2
+  and days_between(o.day, a.day) > limit('funds.days_to_county', a.county, a.day);
+
+-- name: idle
+select max(f.id), f.county, max(f.entry_no), f.batch,
+    min(case when f.stage = '到账' then f.day end),
+    cast(sum(case f.stage when '到账' then f.amount when '支付' then -f.amount
+             when '收回' then -f.amount else 0 end) as bigint)
+from funds_now f
+where f.programme = $1 and f.day <= $2
+group by f.batch, f.county
+having sum(case f.stage when '到账' then f.amount when '支付' then -f.amount
+           when '收回' then -f.amount else 0 end) > 0
+   and days_between(min(case when f.stage = '到账' then f.day end), $2)
+     > limit('funds.idle_days', f.county, $2);
+
+-- name: not_in_library
+select f.id, f.county, f.entry_no, f.batch, f.amount
+from funds_now f
+left join projects_now p on p.code = f.project and p.programme = f.programme
+where f.programme = $1 and f.day <= $2 and f.stage in ('拨付', '支付') and f.use <> '管理'
+  and (p.id is null or p.listed_on > f.day);
+
+-- name: personal_account
+select f.id, f.county, f.entry_no, f.batch, f.payee, f.amount
+from funds_now f
+where f.programme = $1 and f.day <= $2 and f.stage = '支付' and f.payee_kind = '个人账户';
+
+-- name: negative_list
+select f.id, f.county, f.entry_no, f.batch, f.purpose, f.amount
+from funds_now f
+where f.programme = $1 and f.day <= $2
+  and (f.purpose like '%基本支出%' or f.purpose like '%交通工具%' or f.purpose like '%通讯设备%'
+    or f.purpose like '%办公用房%' or f.purpose like '%楼堂馆所%' or f.purpose like '%奖金%'
+    or f.purpose like '%津贴%' or f.purpose like '%偿还债务%' or f.purpose like '%垫资%'
+    or f.purpose like '%城市基础设施%' or f.purpose like '%购车%');
+
+-- name: unit_mix
+select a.id, a.county, a.entry_no, a.batch, a.amount, o.amount
+from funds_now a join funds_now o
+  on o.programme = a.programme and o.batch = a.batch and o.county = a.county and o.stage = '下达'
+where a.programme = $1 and a.day <= $2 and a.stage <> '下达'
+  and (a.amount = o.amount * 10000 or a.amount * 10000 = o.amount);

@@ -1,0 +1,55 @@
+//! Every line of work the system knows. To add one, copy the folder of the one most like it, and
+//! give it a line here (see CONTRIBUTING.md).
+
+mod funds;
+mod posts;
+mod projects;
+
+use crate::base::{Error, Result, Text, say};
+use crate::measure::Indicator;
+use crate::record::Register;
+use crate::watch::{Limit, Rule, limits};
+
+/// What a topic hands to the stages: data and functions, nothing to implement.
+pub struct Topic {
+    /// The word in URLs, in commands, and before the dot of every id: `posts`.
+    pub name: &'static str,
+    pub title: Text,
+    pub registers: &'static [&'static Register],
+    /// Each register's headings as they are met in real sheets: field, and what else it is called.
+    pub headings: &'static [(&'static Register, Headings)],
+    pub rules: &'static [Rule],
+    pub limits: &'static str,
+    pub indicators: &'static [Indicator],
+    pub manual: &'static str,
+}
+
+pub type Headings = &'static [(&'static str, &'static [&'static str])];
+
+/// Sorted by name, one line each.
+pub static ALL: &[&Topic] = &[
+    &funds::FUNDS,
+    &posts::POSTS,
+    &projects::PROJECTS,
+];
+
+/// The indicators of all topics, as the cube takes them.
+pub static INDICATORS: &[&[Indicator]] =
+    &[funds::FUNDS.indicators, posts::POSTS.indicators, projects::PROJECTS.indicators];
+
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    ALL.iter().flat_map(|topic| topic.rules)
+}
+
+/// The limits of all topics; a test reads them, so at run time they are whole.
+pub fn all_limits() -> Result<Vec<Limit>> {
+    ALL.iter().map(|t| limits(t.name, t.limits)).collect::<Result<Vec<_>>>().map(|l| l.concat())
+}
+
+pub fn indicator(id: &str) -> Result<&'static Indicator> {
+    let all = || ALL.iter().flat_map(|topic| topic.indicators);
+    all().find(|indicator| indicator.id == id).ok_or_else(|| {
+        let known = all().map(|i| i.id).collect::<Vec<_>>().join(", ");
+        Error::Missing(say!("没有指标 {id}；现有：{known}", "no indicator {id}; there are: {known}"))
+    })
+}
