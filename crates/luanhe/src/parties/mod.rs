@@ -2,7 +2,53 @@
 
 mod calendar;
 pub mod identity;
+pub mod industry;
+pub mod organisations;
+pub mod pairings;
+pub mod people;
+pub mod programmes;
 pub mod region;
+#[cfg(test)]
+mod tests;
+
+use crate::base::{Fault, say};
+use crate::record::{Choice, Register, Row};
 
 pub use calendar::{Answer, Calendar, calendar};
+pub use organisations::ORGANISATIONS;
+pub use pairings::PAIRINGS;
+pub use people::PEOPLE;
+pub use programmes::PROGRAMMES;
 pub use region::{Boundary, Division, Regions, regions};
+
+/// Every register of parties, each with the headings that sheets use for its fields.
+pub static REGISTERS: &[(&Register, &[(&str, &[&str])])] = &[
+    (&ORGANISATIONS, organisations::HEADINGS),
+    (&PAIRINGS, pairings::HEADINGS),
+    (&PEOPLE, people::HEADINGS),
+    (&PROGRAMMES, programmes::HEADINGS),
+];
+
+const fn choice(word: &'static str, en: &'static str) -> Choice {
+    Choice { word, en }
+}
+
+/// What holds wherever one side helps another: two places, and an end after the beginning.
+fn check_both_sides(row: &Row<'_>, faults: &mut Vec<Fault>) {
+    if row.text("helper_region").is_some_and(|helper| row.text("helped_region") == Some(helper)) {
+        faults.push(row.fault(
+            "helped_region",
+            say!("帮扶方与受援方是同一个地方", "helper and helped are the same place"),
+            say!("请改正其中一方", "correct one of them"),
+        ));
+    }
+    if let (Some(from), Some(until)) = (row.day("from_day"), row.day("until_day"))
+        && until < from
+    {
+        faults.push(row.fault(
+            "until_day",
+            say!("终止日期早于起始日期", "it ends before it begins"),
+            say!("仍在继续的请留空", "leave the end empty while it lasts"),
+        ));
+    }
+}

@@ -11,7 +11,7 @@ mod tests;
 use crate::base::{Fault, Place, Said, Severity};
 
 pub use account::{bank_account, phone};
-pub use citizen::{CitizenId, DisabilityCard, Sex, citizen_id, disability_card};
+pub use citizen::{CitizenId, DisabilityCard, Sex, birth_and_sex, citizen_id, disability_card};
 pub use mask::{mask_bank, mask_citizen, mask_name, mask_phone};
 pub use organisation::{organisation_code, uscc};
 

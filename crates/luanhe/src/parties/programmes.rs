@@ -1,0 +1,73 @@
+//! Programmes (协作项目计划): who helps whom under which name, from when until when. Figures of two
+//! programmes are never mixed silently.
+
+use crate::base::{Fault, say, text};
+use crate::record::{Choice, Field, Kind, Register, Row};
+
+use super::choice;
+
+pub const KINDS: &[Choice] = &[
+    choice("扶贫协作", "poverty-alleviation cooperation (to 2020)"),
+    choice("协作", "east-west cooperation (from 2021)"),
+    choice("协同合作", "coordinated cooperation"),
+];
+
+pub const FIELDS: &[Field] = &[
+    Field::required("code", "编号", "code", Kind::Text)
+        .hint("小写字母、数字和连字符，如 tj-cd", "small letters, digits and hyphens: tj-cd")
+        .filter(),
+    Field::required("name", "名称", "name", Kind::Text),
+    Field::required("kind", "类型", "kind", Kind::Choice(KINDS)).filter(),
+    Field::required("helper_region", "帮扶方", "helper", Kind::Region),
+    Field::required("helped_region", "受援方", "helped", Kind::Region).filter(),
+    Field::required("from_day", "起始日期", "from", Kind::Day),
+    Field::optional("until_day", "终止日期", "until", Kind::Day)
+        .hint("仍在实施的请留空", "leave empty while it runs"),
+    Field::optional("basis", "依据文件", "basis", Kind::Text),
+    Field::optional("follows", "承接的项目计划", "follows", Kind::Ref("programmes"))
+        .hint("前一项目计划的编号", "the code of the one before"),
+];
+
+pub const HEADINGS: &[(&str, &[&str])] = &[
+    ("name", &["项目计划名称", "协作名称"]),
+    ("helper_region", &["支援方", "援助方", "帮扶地区"]),
+    ("helped_region", &["被帮扶方", "受援地区", "受帮扶方"]),
+    ("from_day", &["开始日期", "起"]),
+    ("until_day", &["结束日期", "止", "结项日期"]),
+    ("basis", &["依据", "文件依据"]),
+];
+
+/// Dated by its end, as all parties are; see [`super::PEOPLE`].
+pub static PROGRAMMES: Register = Register {
+    name: "programmes",
+    title: text("协作项目计划", "programmes"),
+    fields: FIELDS,
+    key: &["code"],
+    day: "until_day",
+    region: "helped_region",
+    personal: false,
+    check,
+};
+
+fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
+    let code = row.text("code").unwrap_or("");
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if !code.chars().all(plain) {
+        faults.push(row.fault(
+            "code",
+            say!(
+                "编号只用小写字母、数字和连字符",
+                "a code has small letters, digits and hyphens only"
+            ),
+            say!("请改为如 tj-cd 的编号", "write it like tj-cd"),
+        ));
+    }
+    if row.text("follows") == Some(code) {
+        faults.push(row.fault(
+            "follows",
+            say!("承接的是它自己", "it follows itself"),
+            say!("请改为前一项目计划的编号，或留空", "name the one before, or leave it empty"),
+        ));
+    }
+    super::check_both_sides(row, faults);
+}

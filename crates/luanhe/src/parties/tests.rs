@@ -1,0 +1,117 @@
+//! The registers of parties: their descriptions hold together, and their checks say what is wrong.
+
+use std::collections::BTreeSet;
+
+use super::industry::{industry, industry_named, industry_path};
+use super::organisations::aliases;
+use super::pairings::quoted_pairings;
+use super::{PAIRINGS, PEOPLE, PROGRAMMES, REGISTERS, regions};
+use crate::base::{Day, Fault, RegionCode};
+use crate::record::{Kind, Register, Row, Value};
+
+/// A row of a register from the fields that are given.
+fn row(register: &'static Register, given: &[(&str, &str)]) -> Vec<Value> {
+    let mut values = vec![Value::Null; register.fields.len()];
+    for (field, text) in given {
+        values[register.at(field)] = (*text).into();
+    }
+    values
+}
+
+fn faults(register: &'static Register, given: &[(&str, &str)]) -> Vec<Fault> {
+    let values = row(register, given);
+    let mut faults = Vec::new();
+    (register.check)(&Row { register, values: &values }, &mut faults);
+    faults
+}
+
+fn fields_at_fault(register: &'static Register, given: &[(&str, &str)]) -> Vec<String> {
+    faults(register, given).into_iter().map(|f| f.place.field).collect()
+}
+
+const PERSON: &[(&str, &str)] =
+    &[("name", "李明"), ("id_number", "13082819650312001X"), ("region", "130828101")];
+
+#[test]
+fn registers_name_only_fields_that_they_declare() {
+    for (register, headings) in REGISTERS {
+        let mut names = BTreeSet::new();
+        for field in register.fields {
+            assert!(names.insert(field.name), "{} twice in {register:?}", field.name);
+            assert!(!field.label.zh.is_empty() && !field.label.en.is_empty());
+            if let Kind::Choice(choices) = field.kind {
+                let words: BTreeSet<&str> = choices.iter().map(|c| c.word).collect();
+                assert_eq!(words.len(), choices.len(), "{}", field.name);
+            }
+        }
+        let named = register.key.iter().chain([&register.day, &register.region]);
+        assert!(named.clone().all(|name| names.contains(name)), "{register:?}");
+        let mut aliases = BTreeSet::new();
+        for (field, also) in *headings {
+            assert!(names.contains(field), "{field} of {register:?}");
+            assert!(also.iter().all(|heading| aliases.insert(heading)), "{field} of {register:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_entered_for_a_person_must_agree_with_the_id_number() {
+    assert_eq!(faults(&PEOPLE, PERSON), []);
+    let with =
+        |more: &[(&'static str, &'static str)]| fields_at_fault(&PEOPLE, &[PERSON, more].concat());
+    assert_eq!(with(&[("sex", "男"), ("born_on", "1965-03-12")]), [""; 0]);
+    assert_eq!(with(&[("sex", "女"), ("born_on", "1965-03-13")]), ["sex", "born_on"]);
+    assert_eq!(with(&[("died_on", "1964-01-01")]), ["died_on"]);
+    assert_eq!(with(&[("health", "残疾")]), ["disability_level"]);
+    assert_eq!(with(&[("health", "健康"), ("disability_level", "二级")]), ["health"]);
+    assert_eq!(with(&[("household_type", "脱贫户")]), ["household"]);
+    assert_eq!(with(&[("name", "李 明2")]), ["name"]);
+}
+
+#[test]
+fn both_sides_of_a_pairing_are_checked() {
+    let pair = |helper: &'static str, helped: &'static str, tier: &'static str| {
+        let given = [("helper_region", helper), ("helped_region", helped), ("tier", tier)];
+        fields_at_fault(&PAIRINGS, &given)
+    };
+    assert_eq!(pair("120112", "130825", "区县"), [""; 0]);
+    assert_eq!(pair("120000", "130800", "市"), [""; 0]);
+    assert_eq!(pair("120112", "130800", "区县"), ["helped_region"]);
+    assert_eq!(pair("130825", "130825", "区县"), ["helped_region"]);
+
+    let given = [("code", "TJ CD"), ("from_day", "2021-01-01"), ("until_day", "2020-12-31")];
+    assert_eq!(fields_at_fault(&PROGRAMMES, &given), ["code", "until_day"]);
+    assert_eq!(aliases("承德职业技术学院、 承德应职院"), ["承德职业技术学院", "承德应职院"]);
+}
+
+#[test]
+fn quoted_pairings_name_places_by_the_codes_of_their_time() {
+    let rows = quoted_pairings();
+    assert_eq!(rows.len(), 10);
+    for values in &rows {
+        assert_eq!(values.len(), PAIRINGS.fields.len());
+        let row = Row { register: &PAIRINGS, values };
+        let mut faults = Vec::new();
+        (PAIRINGS.check)(&row, &mut faults);
+        assert_eq!(faults, []);
+        assert!(row.text("cited").is_some());
+        for (unit, region) in [("helper", "helper_region"), ("helped", "helped_region")] {
+            let name = row.text(unit).unwrap();
+            let code = RegionCode::parse(row.text(region).unwrap()).unwrap();
+            let day = Day::new(2016, 12, 1).unwrap();
+            let found = regions().find(name, day, None).unwrap();
+            assert_eq!(found.code, code, "{name}");
+        }
+    }
+}
+
+#[test]
+fn industries_are_found_by_code_and_name() {
+    assert_eq!(industry("0314").map(|i| i.name), Some("羊的饲养"));
+    assert_eq!(industry("0142").map(|i| i.name), Some("食用菌种植"));
+    assert_eq!(industry_named("羊的饲养").map(|i| i.code), Some("0314"));
+    let path: Vec<&str> = industry_path("0314").iter().map(|i| i.name).collect();
+    assert_eq!(path, ["农、林、牧、渔业", "畜牧业", "牲畜饲养", "羊的饲养"]);
+    assert_eq!(industry("9999"), None);
+    assert!(industry_path("").is_empty());
+}
