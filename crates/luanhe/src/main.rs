@@ -13,6 +13,7 @@ mod parties;
 mod record;
 #[cfg(test)]
 mod tidy;
+mod topics;
 mod watch;
 
 fn main() {}

@@ -12,7 +12,7 @@ pub mod region;
 mod tests;
 
 use crate::base::{Fault, say};
-use crate::record::{Choice, Register, Row};
+use crate::record::{Choice, Register, Row, choice};
 
 pub use calendar::{Answer, Calendar, calendar};
 pub use organisations::ORGANISATIONS;
@@ -29,9 +29,20 @@ pub static REGISTERS: &[(&Register, &[(&str, &[&str])])] = &[
     (&PROGRAMMES, programmes::HEADINGS),
 ];
 
-const fn choice(word: &'static str, en: &'static str) -> Choice {
-    Choice { word, en }
-}
+/// What aid money is for: one list for the books of money and the project library.
+pub const USES: &[Choice] = &[
+    choice("三保障", "three guarantees"),
+    choice("产业", "industry"),
+    choice("就业", "employment"),
+    choice("基础设施", "infrastructure"),
+    choice("公共服务", "public services"),
+    choice("易地搬迁", "resettlement"),
+    choice("生态", "ecology"),
+    choice("人才培训", "training"),
+    choice("消费", "consumption"),
+    choice("管理", "management"),
+    choice("其他", "other"),
+];
 
 /// What holds wherever one side helps another: two places, and an end after the beginning.
 fn check_both_sides(row: &Row<'_>, faults: &mut Vec<Fault>) {

@@ -1,9 +1,8 @@
 //! Organisations (单位): offices, firms, schools, clinics, once each, whatever they are called.
 
 use crate::base::{Fault, Place, say, text};
-use crate::record::{Choice, Field, Kind, Register, Row};
+use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
-use super::choice;
 use super::identity::uscc;
 
 pub const KINDS: &[Choice] = &[

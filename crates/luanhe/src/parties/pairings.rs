@@ -2,9 +2,8 @@
 //! and the document that says so. A county may have two helpers; two rows say so.
 
 use crate::base::{Fault, RegionCode, say, text};
-use crate::record::{Choice, Field, Kind, Register, Row, Value};
+use crate::record::{Choice, Field, Kind, Register, Row, Value, choice};
 
-use super::choice;
 use super::region::Level;
 
 pub const TIERS: &[Choice] = &[

@@ -1,9 +1,8 @@
 //! People (人员库): whoever a project, a post or a measure is for, once each, by ID number.
 
 use crate::base::{Fault, Place, say, text};
-use crate::record::{Choice, Field, Kind, Register, Row};
+use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
-use super::choice;
 use super::identity::birth_and_sex;
 
 pub const HOUSEHOLD_TYPES: &[Choice] = &[

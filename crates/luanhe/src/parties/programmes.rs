@@ -2,9 +2,7 @@
 //! programmes are never mixed silently.
 
 use crate::base::{Fault, say, text};
-use crate::record::{Choice, Field, Kind, Register, Row};
-
-use super::choice;
+use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
 pub const KINDS: &[Choice] = &[
     choice("扶贫协作", "poverty-alleviation cooperation (to 2020)"),

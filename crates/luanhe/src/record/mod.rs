@@ -23,7 +23,7 @@ pub use access::{Actor, Role};
 pub use digest::of_bytes;
 pub use engine::{Column, Engine, Holds};
 pub use entry::{Entry, EntryKind, Head, Origin};
-pub use field::{Choice, Field, Kind};
+pub use field::{Choice, Field, Kind, choice};
 pub use ledger::{Catalog, Derived, Ledger, Moved};
 pub use list::{Compare, Filter, Query, Total, sort_value};
 pub use recorded::{Recorded, content_digest, content_key, sealed};
