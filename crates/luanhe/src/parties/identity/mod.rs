@@ -12,7 +12,7 @@ use crate::base::{Fault, Place, Said, Severity};
 
 pub use account::{bank_account, phone};
 pub use citizen::{CitizenId, DisabilityCard, Sex, birth_and_sex, citizen_id, disability_card};
-pub use mask::{mask_bank, mask_citizen, mask_name, mask_phone};
+pub use mask::mask_name;
 pub use organisation::{organisation_code, uscc};
 
 /// What is wrong with a number, before it is known where it stands.
