@@ -76,6 +76,9 @@ impl Names {
     }
 }
 
+/// No address that names a village is longer; what is longer is cut and so not found.
+const LONGEST: usize = 80;
+
 const ENDINGS: [&str; 14] = [
     "特别行政区",
     "自治区",
@@ -136,7 +139,7 @@ impl Regions {
         day: Day,
         within: Option<&RegionCode>,
     ) -> Result<Found, NotFound> {
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).take(LONGEST).collect();
         let year = day.year().min(LATEST);
         if text.starts_with(|c: char| c.is_ascii_digit()) {
             return self.by_digits(&text, year);
