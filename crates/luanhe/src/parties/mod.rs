@@ -1,6 +1,8 @@
 //! Who: regions by year, organisations, pairings, people; and the calendar they work by.
 
 mod calendar;
+#[cfg(test)]
+mod glossary;
 pub mod identity;
 pub mod industry;
 pub mod organisations;
@@ -21,8 +23,11 @@ pub use people::PEOPLE;
 pub use programmes::PROGRAMMES;
 pub use region::{Boundary, Division, Regions, regions};
 
-/// Every register of parties, each with the headings that sheets use for its fields.
-pub static REGISTERS: &[(&Register, &[(&str, &[&str])])] = &[
+/// Fields, each with the headings that sheets use for it beside its own label.
+pub type Headings = &'static [(&'static str, &'static [&'static str])];
+
+/// Every register of parties, with its headings.
+pub static REGISTERS: &[(&Register, Headings)] = &[
     (&ORGANISATIONS, organisations::HEADINGS),
     (&PAIRINGS, pairings::HEADINGS),
     (&PEOPLE, people::HEADINGS),

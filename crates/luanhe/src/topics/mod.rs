@@ -27,7 +27,7 @@ pub struct Topic {
     pub manual: &'static str,
 }
 
-pub type Headings = &'static [(&'static str, &'static [&'static str])];
+pub use crate::parties::Headings;
 
 /// Sorted by name, one line each.
 pub static ALL: &[&Topic] = &[&funds::FUNDS, &posts::POSTS, &projects::PROJECTS];

@@ -138,7 +138,10 @@ mod tests {
     #[test]
     fn calls_become_lookups() {
         let sql = expanded("select 1 where a > limit('posts.age', max(p.county), $2) and b");
-        assert!(sql.contains("l.name = 'posts.age' and max(p.county) like") && sql.contains("l.from_day <= $2"));
+        assert!(
+            sql.contains("l.name = 'posts.age' and max(p.county) like")
+                && sql.contains("l.from_day <= $2")
+        );
         assert!(sql.ends_with("limit 1) and b"), "{sql}");
     }
 }

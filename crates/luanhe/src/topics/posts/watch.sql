@@ -9,12 +9,14 @@ where a.programme = $1 and a.from_day <= $2 and b.from_day <= $2
   and b.from_day < coalesce(a.until_day, '9999-12-31');
 
 -- name: two_guards_in_household
-select max(p.id), max(p.county), max(p.entry_no), h.household, count(distinct p.holder)
-from posts_now p join people_now h on h.id = p.holder
-where p.programme = $1 and p.kind = '生态护林员' and h.household is not null
-  and p.from_day <= $2 and (p.until_day is null or p.until_day > $2)
-group by h.household
-having count(distinct p.holder) > limit('posts.guards_per_household', max(p.county), $2);
+select g.id, g.county, g.entry_no, g.household, g.guards
+from (select max(p.id) as id, max(p.county) as county, max(p.entry_no) as entry_no, h.household,
+          count(distinct p.holder) as guards
+      from posts_now p join people_now h on h.id = p.holder
+      where p.programme = $1 and p.kind = '生态护林员' and h.household is not null
+        and p.from_day <= $2 and (p.until_day is null or p.until_day > $2)
+      group by h.household) g
+where g.guards > limit('posts.guards_per_household', g.county, $2);
 
 -- name: cadre_family
 select p.id, p.county, p.entry_no, h.cadre_tie, p.kind
