@@ -8,6 +8,7 @@
 )]
 
 mod base;
+mod import;
 mod record;
 #[cfg(test)]
 mod tidy;
