@@ -2,3 +2,7 @@
 //! register says what a row is, and closures answer what only the ledger knows.
 
 pub mod book;
+pub mod heading;
+
+#[cfg(test)]
+mod sample;
