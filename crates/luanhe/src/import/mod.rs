@@ -2,6 +2,7 @@
 //! register says what a row is, and closures answer what only the ledger knows.
 
 pub mod book;
+pub mod cell;
 pub mod heading;
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ mod words;
 mod tests;
 
 pub use find::{Column, Found, find};
-pub use label::{Unit, narrow, plain};
+pub use label::{Unit, is_blank, narrow, plain};
 pub use words::Words;
 
 use crate::record::Register;

@@ -51,7 +51,10 @@ fn two_levels_under_a_title_and_a_unit_line() {
 #[test]
 fn merged_headings_saved_as_csv_and_a_row_of_units() {
     let csv = "资金台账,,,,,\n项目编号,项目名称,县区,资金,,受益情况,\n,,,到账,到账时间,人数,户数\n,,,万元,,人,户\n";
-    check(&Book::pasted(csv).unwrap(), &[], expect![[r#"
+    check(
+        &Book::pasted(csv).unwrap(),
+        &[],
+        expect![[r#"
         2–4
         0 code  ← "项目编号"
         1 name  ← "项目名称"
@@ -60,7 +63,8 @@ fn merged_headings_saved_as_csv_and_a_row_of_units() {
         4 day  ← "资金/到账时间"
         5 people 人 ← "受益情况/人数"
         6 ? 受益情况户数
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
