@@ -8,6 +8,7 @@
 )]
 
 mod base;
+mod import;
 mod measure;
 mod parties;
 mod record;

@@ -1,0 +1,40 @@
+//! Which rows of a sheet are its heading, and which column holds which field.
+
+mod find;
+mod label;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use find::{Column, Found, find};
+pub use label::{Unit, is_blank, narrow, plain};
+pub use words::Words;
+
+use crate::record::Register;
+
+/// Other words under which offices print a field's column.
+pub struct Heading {
+    pub field: &'static str,
+    pub also: &'static [&'static str],
+}
+
+/// A register with the words of the sheets that bring its rows. A field's labels and name need not
+/// be repeated in `headings`.
+#[derive(Clone, Copy)]
+pub struct Template {
+    pub register: &'static Register,
+    pub headings: &'static [Heading],
+}
+
+/// A heading that a person matched by hand, remembered for an office's sheets of one template.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Mapping {
+    pub office: String,
+    /// The register's name.
+    pub template: String,
+    /// All levels joined, as [`plain`] gives it.
+    pub heading: String,
+    /// Empty: the column is not wanted.
+    pub field: String,
+}
