@@ -9,6 +9,7 @@
 
 mod base;
 mod record;
+mod tell;
 #[cfg(test)]
 mod tidy;
 
