@@ -223,6 +223,10 @@ impl Cell {
         }
     }
 
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Cell::Value(Value::Missing))
+    }
+
     pub fn figure(&self) -> Option<&Figure> {
         match self {
             Cell::Words(_) => None,

@@ -53,9 +53,20 @@ impl Figure {
         }
     }
 
-    /// Whether both ask the same: indicator, place, period and split. Their values may still differ.
-    pub fn asks_as(&self, other: &Figure) -> bool {
-        self.indicator == other.indicator && self.filters == other.filters
+    /// What was asked but for the period: indicator, programme, place and split. Figures of two
+    /// issues with the same question are compared, whatever their version.
+    pub fn question(&self) -> String {
+        let Filters { programme, region_code, split, .. } = &self.filters;
+        let mut question = format!("{}|{}|{region_code}", self.indicator, programme.zh);
+        for (dimension, value) in split {
+            question.push_str(&format!("|{}={}", dimension.zh, value.zh));
+        }
+        question
+    }
+
+    /// The question with its period; figures with the same key must have the same value.
+    pub fn key(&self) -> String {
+        format!("{}|{}..{}", self.question(), self.filters.from, self.filters.to)
     }
 }
 

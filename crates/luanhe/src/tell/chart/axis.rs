@@ -1,5 +1,8 @@
 //! Where a value lies along a line of pixels, and the round values to mark on it.
 
+use crate::base::Lang;
+use crate::tell::scale::grouped;
+
 /// A linear axis from `low` to `high`, both round, drawn from pixel `start` to `end`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
@@ -16,6 +19,14 @@ impl Axis {
         let low = values.clone().fold(0.0, f64::min);
         let high = values.fold(0.0, f64::max);
         Axis::between(low, high, start, end)
+    }
+
+    /// Holds all values and zero, and nothing above or below; for plots whose axis is not printed.
+    pub fn exact(values: impl Iterator<Item = f64> + Clone, start: f64, end: f64) -> Axis {
+        let low = values.clone().fold(0.0, f64::min);
+        let high = values.fold(0.0, f64::max);
+        let high = if high > low { high } else { low + 1.0 };
+        Axis { low, high, start, end, ticks: Vec::new() }
     }
 
     /// Holds all values, and zero only where it is near.
@@ -53,8 +64,13 @@ impl Axis {
         (0..6).find(|d| (step * 10f64.powi(*d)).fract().abs() < 1e-6).map_or(6, |d| d as usize)
     }
 
-    pub fn tick(&self, value: f64) -> String {
-        format!("{:.*}", self.decimals(), if value == 0.0 { 0.0 } else { value })
+    pub fn tick(&self, value: f64, lang: Lang) -> String {
+        // Not -0, which multiplying may give.
+        let digits = format!("{:.*}", self.decimals(), if value == 0.0 { 0.0 } else { value });
+        match lang {
+            Lang::Zh => digits,
+            Lang::En => grouped(&digits),
+        }
     }
 }
 
@@ -67,7 +83,7 @@ fn round_step(step: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Axis;
+    use super::{Axis, Lang};
 
     #[test]
     fn ticks_are_round_and_hold_the_values() {
@@ -75,7 +91,7 @@ mod tests {
         assert_eq!(axis.ticks, [0.0, 5.0, 10.0, 15.0, 20.0]);
         assert_eq!(axis.at(10.0), 150.0);
         let axis = Axis::from_zero([-0.3, 0.4].into_iter(), 0.0, 300.0);
-        assert_eq!(axis.tick(axis.ticks[0]), "-0.4");
+        assert_eq!(axis.tick(axis.ticks[0], Lang::Zh), "-0.4");
         assert!(axis.low <= -0.3 && axis.high >= 0.4);
     }
 

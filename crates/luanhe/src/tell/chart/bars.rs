@@ -43,14 +43,7 @@ pub fn spans(drawing: &mut Drawing, rows: &[Span], scale: Scale, lang: Lang) -> 
     let label = rows.iter().map(|row| width(&row.shown, TEXT)).fold(0.0, f64::max) + GAP;
     let left = if rows.iter().any(|row| row.to.min(row.from) < 0.0) { label } else { 0.0 };
     let ends = rows.iter().flat_map(|row| [row.from, row.to]);
-    let (low, high) = (ends.clone().fold(0.0, f64::min), ends.fold(0.0, f64::max));
-    let axis = Axis {
-        low,
-        high: if high > low { high } else { low + 1.0 },
-        start: gutter + GAP + left,
-        end: drawing.width - label,
-        ticks: Vec::new(),
-    };
+    let axis = Axis::exact(ends, gutter + GAP + left, drawing.width - label);
     let top = drawing.height;
     for (at, row) in rows.iter().enumerate() {
         let middle = top + (at as f64 + 0.5) * ROW;

@@ -24,7 +24,7 @@ pub fn draw(drawing: &mut Drawing, grid: &Grid, stack: Stack, scale: Scale, lang
         }
     };
     let axis = Axis::from_zero(ends.into_iter(), top + TALL, top);
-    let left = value_axis(drawing, &axis, 0.0);
+    let left = value_axis(drawing, &axis, 0.0, lang);
     let slot = (drawing.width - left) / grid.stations.len().max(1) as f64;
     for (at, station) in grid.stations.iter().enumerate() {
         let from = left + at as f64 * slot;
@@ -38,18 +38,23 @@ pub fn draw(drawing: &mut Drawing, grid: &Grid, stack: Stack, scale: Scale, lang
     }
     drawing.line((left, axis.at(0.0)), (drawing.width, axis.at(0.0)), zero_rule());
     drawing.height = axis.start + TEXT * 2.0;
-    if stack == Stack::Beside && grid.series.len() > 1 && !fits(grid, slot, scale, lang) {
+    let inside = match stack {
+        Stack::Beside => grid.series.len() == 1 || fits(grid, slot, scale, lang),
+        Stack::Upon => fits_inside(grid, slot, &axis, scale, lang),
+    };
+    if !inside {
         rows_below(drawing, grid, (left, slot), scale, lang);
     }
 }
 
 /// Grid lines with their values; gives the pixel at which the plot begins.
-pub fn value_axis(drawing: &mut Drawing, axis: &Axis, right: f64) -> f64 {
-    let left = axis.ticks.iter().map(|t| width(&axis.tick(*t), SMALL)).fold(0.0, f64::max) + 8.0;
+pub fn value_axis(drawing: &mut Drawing, axis: &Axis, right: f64, lang: Lang) -> f64 {
+    let left =
+        axis.ticks.iter().map(|t| width(&axis.tick(*t, lang), SMALL)).fold(0.0, f64::max) + 8.0;
     for tick in &axis.ticks {
         let y = axis.at(*tick);
         drawing.line((left, y), (drawing.width - right, y), rule());
-        let label = Label::new(left - 6.0, y + SMALL * 0.36, SMALL, axis.tick(*tick));
+        let label = Label::new(left - 6.0, y + SMALL * 0.36, SMALL, axis.tick(*tick, lang));
         drawing.label(label.end().color(MUTED));
     }
     left
@@ -77,6 +82,19 @@ fn thickness(slot: f64, series: usize) -> f64 {
 fn fits(grid: &Grid, slot: f64, scale: Scale, lang: Lang) -> bool {
     let room = thickness(slot, grid.series.len()) + slot * 0.26 / grid.series.len() as f64;
     grid.numbers().all(|value| width(&scale.number(value, lang), SMALL) <= room)
+}
+
+/// Whether each part of each column has room for its value.
+fn fits_inside(grid: &Grid, slot: f64, axis: &Axis, scale: Scale, lang: Lang) -> bool {
+    grid.numbers().all(|value| {
+        let tall = (axis.at(scale.ratio(value)) - axis.at(0.0)).abs();
+        tall >= SMALL * 1.3 && width(&scale.number(value, lang), SMALL) + 4.0 <= stacked(slot)
+    })
+}
+
+/// How thick a stacked column is.
+fn stacked(slot: f64) -> f64 {
+    (slot * 0.66).min(72.0)
 }
 
 fn beside(drawing: &mut Drawing, grid: &Grid, at: usize, place: (f64, f64), how: How) {
@@ -109,7 +127,8 @@ fn beside(drawing: &mut Drawing, grid: &Grid, at: usize, place: (f64, f64), how:
 
 fn upon(drawing: &mut Drawing, grid: &Grid, at: usize, place: (f64, f64), how: How) {
     let ((from, slot), (axis, scale, lang)) = (place, how);
-    let thick = (slot * 0.66).min(72.0);
+    let thick = stacked(slot);
+    let labelled = fits_inside(grid, slot, axis, scale, lang);
     let x = from + (slot - thick) / 2.0;
     let mut below = 0i64;
     for (n, series) in grid.series.iter().enumerate() {
@@ -123,8 +142,7 @@ fn upon(drawing: &mut Drawing, grid: &Grid, at: usize, place: (f64, f64), how: H
         shapes.push(Shape::Line { points: edge, stroke: Stroke::new(PAPER, 1.2) });
         let shown = scale.number(number, lang);
         if let Fill::Solid(color) = fill(n)
-            && tall >= SMALL * 1.3
-            && width(&shown, SMALL) + 4.0 <= thick
+            && labelled
         {
             let y = (top + bottom) / 2.0 + SMALL * 0.36;
             let label = Label::new(x + thick / 2.0, y, SMALL, shown).middle();

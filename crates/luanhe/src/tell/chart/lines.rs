@@ -32,7 +32,7 @@ pub fn draw(drawing: &mut Drawing, grid: &Grid, scale: Scale, lang: Lang) {
         .collect();
     let right = names.iter().map(|name| width(name, TEXT)).fold(0.0, f64::max) + 14.0;
     let right = right.min(drawing.width * 0.42);
-    let left = value_axis(drawing, &axis, right);
+    let left = value_axis(drawing, &axis, right, lang);
     let last = grid.stations.len().saturating_sub(1).max(1) as f64;
     let room = drawing.width - right - left - 24.0;
     let x = |at: usize| left + 12.0 + room * at as f64 / last;

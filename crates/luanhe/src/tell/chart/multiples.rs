@@ -31,7 +31,7 @@ pub fn draw(drawing: &mut Drawing, stations: &[Said], panels: &[Series], scale: 
         let name = fitted(panel.label.to(lang), TEXT, wide);
         drawing.label(Label::new(left, y + TEXT * 1.1, TEXT, name).bold());
         let plot = y + TEXT * 1.5 + SMALL * 1.3;
-        let axis = Axis::from_zero(values.iter().copied(), plot + TALL, plot);
+        let axis = Axis::exact(values.iter().copied(), plot + TALL, plot);
         columns(drawing, panel, &axis, (left, wide), (scale, lang));
         ends(drawing, stations, (left, wide), plot + TALL + SMALL * 1.3, lang);
     }

@@ -8,7 +8,7 @@ mod width;
 
 pub use emf::emf;
 pub use palette::{Color, INK, LINE, MUTED, PAPER, SERIES, ramp};
-pub use svg::svg;
+pub use svg::{escaped, svg};
 pub use width::{fitted, width, wrapped};
 
 /// Shapes on a white ground; pixels, y downwards.

@@ -22,9 +22,9 @@ pub const SERIES: [Color; 6] = [
 
 /// From light to dark in one hue, for the classes of a map.
 const RAMP: [Color; 6] = [
-    Color(0xe6f0f2),
-    Color(0xbcd8de),
-    Color(0x86b7c4),
+    Color(0xd5e6eb),
+    Color(0xafcfd8),
+    Color(0x7fb0c0),
     Color(0x44839d),
     Color(0x255d82),
     Color(0x153f60),

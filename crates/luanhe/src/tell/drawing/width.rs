@@ -78,8 +78,8 @@ fn fitting(text: &str, size: f64, room: f64) -> usize {
 
 /// Pieces between which a line may break.
 fn words(text: &str) -> Vec<&str> {
-    let closing = |c: char| "，。；：、！？）》」』〕”’％%,.;:!?)]".contains(c);
-    let opening = |c: char| "（《「『〔“‘([".contains(c);
+    let closing = |c: char| "，。；：、！？）》」』〕”’％＝%,.;:!?)]".contains(c);
+    let opening = |c: char| "（《「『〔“‘＝([".contains(c);
     let wide = |c: char| u32::from(c) >= 0x2e80;
     let mut pieces = Vec::new();
     let mut start = 0;

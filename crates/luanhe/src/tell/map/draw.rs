@@ -205,7 +205,9 @@ fn offers(place: &Place, map: &Map, lang: Lang) -> Vec<Vec<String>> {
     let value = place.value.shown(Some(map.scale), lang);
     let mut offers = vec![vec![name.clone(), value.clone()], vec![name.clone()]];
     let halves = wrapped(&name, SMALL, width(&name, SMALL) * 0.62);
-    if halves.len() == 2 {
+    // Chinese may break anywhere, Latin only between words.
+    let whole = lang == Lang::Zh || name.contains(' ');
+    if halves.len() == 2 && whole {
         let [first, second] = [halves[0].clone(), halves[1].clone()];
         offers.insert(1, vec![first.clone(), second.clone(), value.clone()]);
         offers.push(vec![first, second]);
