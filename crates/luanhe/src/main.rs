@@ -12,6 +12,7 @@ mod import;
 mod measure;
 mod parties;
 mod record;
+mod tell;
 #[cfg(test)]
 mod tidy;
 mod topics;
