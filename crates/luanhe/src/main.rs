@@ -8,6 +8,7 @@
 )]
 
 mod base;
+mod cli;
 mod import;
 mod measure;
 mod parties;
@@ -18,4 +19,6 @@ mod tidy;
 mod topics;
 mod watch;
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    cli::run()
+}
