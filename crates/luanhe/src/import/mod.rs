@@ -5,5 +5,21 @@ pub mod book;
 pub mod cell;
 pub mod heading;
 
+mod batch;
+mod judge;
+mod read;
+mod reading;
+mod returned;
+mod template;
+mod totals;
+
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod tests;
+
+pub use batch::{Accepted, Batch};
+pub use read::{Request, read};
+pub use reading::{ColumnFound, Counts, Reading, Repair, SheetReading, Skipped, Total, Unmapped};
+pub use returned::given_back;
+pub use template::empty_sheet;

@@ -8,10 +8,10 @@ mod number;
 mod spelling;
 
 #[cfg(test)]
-mod tests;
+pub mod tests;
 
 pub use identity::check_digit_of;
-pub use number::{Printed, printed};
+pub use number::printed;
 
 use super::book::Cell;
 use super::heading::Unit;

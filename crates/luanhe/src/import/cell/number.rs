@@ -1,9 +1,9 @@
 //! Money and counts: exact, in the column's unit unless the cell states its own.
 
 use super::spelling::{compact, is_nothing};
-use super::{Note, Read, Reader, note, repaired};
+use super::{Cell, Note, Read, Reader, note, repaired};
 use crate::base::{Fen, say};
-use crate::record::{Kind, Value};
+use crate::record::Value;
 
 /// A number as Excel shows it: 15 digits, so that 0.1+0.2 is 0.3.
 pub fn digits(x: f64) -> String {
@@ -180,30 +180,17 @@ fn rounded(digits: &str, per: i64) -> Option<(Fen, bool)> {
     i64::try_from(sign * fen).ok().map(|fen| (Fen(fen), false))
 }
 
-/// A number as it is printed, for checking sums: its value and how many decimals it shows, both in
-/// units of the column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Printed {
-    pub decimals: u32,
-}
-
 /// The decimals that a cell shows; 0 where it shows none or is no number.
-pub fn printed(cell: &super::Cell<'_>) -> Printed {
+pub fn printed(cell: &Cell<'_>) -> u32 {
     let count = |text: &str| {
         let part = text.split_once('.').map_or("", |(_, part)| part);
         part.bytes().take_while(u8::is_ascii_digit).count() as u32
     };
-    let decimals = match cell {
-        super::Cell::Text(text) => count(text),
-        super::Cell::Number(x) => count(&digits(*x)),
+    match cell {
+        Cell::Text(text) => count(text),
+        Cell::Number(x) => count(&digits(*x)),
         _ => 0,
-    };
-    Printed { decimals }
-}
-
-/// Whether a column of this kind can be added up.
-pub fn adds_up(kind: Kind) -> bool {
-    kind.is_number()
+    }
 }
 
 fn not_a_number(text: &str) -> Box<Note> {

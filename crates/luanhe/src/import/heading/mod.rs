@@ -7,8 +7,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use find::{Column, Found, find};
-pub use label::{Unit, is_blank, narrow, plain};
+pub use find::{Column, Found, SEARCHED, find, numbers_columns};
+pub use label::{GIVEN_BACK, Unit, is_blank, narrow, plain};
 pub use words::Words;
 
 use crate::record::Register;
