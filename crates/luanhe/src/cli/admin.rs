@@ -17,17 +17,30 @@ pub fn verify(args: &Args, head: Option<&str>, out: &Out) -> Result<ExitCode> {
     let verdict = ledger.verify(head, &mut |_| {})?;
     let (entries, rows, files) = (verdict.entries, verdict.rows, verdict.files);
     let mut lines = vec![match out.lang {
-        Lang::Zh => format!("核对 {entries} 号记账、{rows} 行、{files} 个文件；链头 {}", verdict.head),
-        Lang::En => format!("checked {entries} entries, {rows} rows, {files} files; head {}", verdict.head),
+        Lang::Zh => {
+            format!("核对 {entries} 号记账、{rows} 行、{files} 个文件；链头 {}", verdict.head)
+        }
+        Lang::En => {
+            format!("checked {entries} entries, {rows} rows, {files} files; head {}", verdict.head)
+        }
     }];
     for damage in &verdict.damages {
         let what = damage.what.to(out.lang);
         lines.push(format!("#{} {} {}  {what}", damage.entry, damage.table, damage.row));
     }
     match verdict.head_agrees {
-        Some(true) => lines.push(say!("所给链头在本链上", "the head given lies on this chain").to(out.lang).into()),
+        Some(true) => lines.push(
+            say!("所给链头在本链上", "the head given lies on this chain").to(out.lang).into(),
+        ),
         Some(false) => {
-            lines.push(say!("所给链头不在本链上：账有改动", "the head given is not on this chain: it was changed").to(out.lang).into());
+            lines.push(
+                say!(
+                    "所给链头不在本链上：账有改动",
+                    "the head given is not on this chain: it was changed"
+                )
+                .to(out.lang)
+                .into(),
+            );
         }
         None => {}
     }

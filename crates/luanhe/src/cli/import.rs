@@ -30,7 +30,8 @@ pub fn run(args: &Args, asked: &Import, out: &Out) -> Result<ExitCode> {
         outcomes.push(outcome);
     }
     if out.json {
-        let all: Vec<Json> = asked.files.iter().zip(&outcomes).map(|(n, o)| as_json(n, o)).collect();
+        let all: Vec<Json> =
+            asked.files.iter().zip(&outcomes).map(|(n, o)| as_json(n, o)).collect();
         let answer = if all.len() == 1 { all[0].clone() } else { Json::Array(all) };
         out.answer(&answer, []);
     }
@@ -96,7 +97,10 @@ fn undo(ledger: &mut Ledger, asked: &Import, out: &Out) -> Result<ExitCode> {
         })?;
         let entry = ledger.undo(&open::me(), entry_no, &asked.reason)?;
         let by = entry.no;
-        let said = say!("已撤销第 {entry_no} 号记账（第 {by} 号记账）", "entry {entry_no} undone by entry {by}");
+        let said = say!(
+            "已撤销第 {entry_no} 号记账（第 {by} 号记账）",
+            "entry {entry_no} undone by entry {by}"
+        );
         out.answer(&json!({"undone": entry_no, "entry": entry}), [said.to(out.lang).to_string()]);
     }
     Ok(ExitCode::SUCCESS)

@@ -38,7 +38,10 @@ impl Out {
                 _ => json!([]),
             };
             let said = error.said(self.lang);
-            self.line(&format!("{:#}", json!({"error": error.code(), "message": said, "faults": faults})));
+            self.line(&format!(
+                "{:#}",
+                json!({"error": error.code(), "message": said, "faults": faults})
+            ));
         } else {
             let _closed_pipe = writeln!(std::io::stderr(), "{}", error.said(self.lang));
         }

@@ -38,9 +38,13 @@ pub fn run(args: &Args, asked: &Watch, out: &Out) -> Result<ExitCode> {
         WatchCommand::Clear { rule, row, reason } => {
             let me = open::me();
             let found = ledger.findings(&me, &args.programme, rule, "")?;
-            let finding = found.into_iter().find(|finding| finding.row == *row).ok_or_else(|| {
-                Error::Missing(say!("没有这条预警：{rule} {row}", "there is no finding {rule} {row}"))
-            })?;
+            let finding =
+                found.into_iter().find(|finding| finding.row == *row).ok_or_else(|| {
+                    Error::Missing(say!(
+                        "没有这条预警：{rule} {row}",
+                        "there is no finding {rule} {row}"
+                    ))
+                })?;
             let values: Vec<Value> = vec![
                 finding.rule.into(),
                 finding.row.into(),
@@ -80,5 +84,11 @@ fn line(finding: &Finding, lang: Lang) -> String {
         (Some((reason, day)), Lang::Zh) => format!("  〔已于{day}核销：{reason}〕"),
         (Some((reason, day)), Lang::En) => format!("  [cleared {day}: {reason}]"),
     };
-    format!("{}  {}  {}{cleared}  {}", finding.rule, finding.region, finding.said.to(lang), finding.row)
+    format!(
+        "{}  {}  {}{cleared}  {}",
+        finding.rule,
+        finding.region,
+        finding.said.to(lang),
+        finding.row
+    )
 }

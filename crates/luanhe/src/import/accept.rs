@@ -11,7 +11,7 @@ use super::cell::{Lookups, RegionFound};
 use super::heading::{Mapping, Template};
 use super::read::{Request, read};
 use super::reading::{Counts, Reading};
-use crate::base::{Day, Error, Result};
+use crate::base::{Day, Error, RegionCode, Result};
 use crate::parties::{PEOPLE, regions};
 use crate::record::{
     Act, Actor, Change, Entry, EntryKind, Keys, Kind, KnownRows, Ledger, Op, Origin, Placed,
@@ -143,9 +143,10 @@ impl Known {
         for field in register.fields {
             let Kind::Ref(name) = field.kind else { continue };
             let target = ledger.catalog.register(name)?;
-            let key = target.key.first().ok_or_else(|| {
-                Error::Broken(format!("{name} has no key to refer to"))
-            })?;
+            let key = target
+                .key
+                .first()
+                .ok_or_else(|| Error::Broken(format!("{name} has no key to refer to")))?;
             codes.insert(name, ledger.ids_by(target, key)?.into_keys().collect());
         }
         let mut known = Known { keys: ledger.keys.clone(), people, codes };
@@ -209,15 +210,12 @@ fn find_region(text: &str, day: Option<Day>) -> RegionFound {
     match regions().find(text, day, None) {
         Ok(found) => RegionFound::One(found.code),
         Err(not) if not.candidates.is_empty() => RegionFound::Unknown,
-        Err(not) => RegionFound::Several(
-            not.candidates
-                .into_iter()
-                .map(|code| {
-                    let path = regions().path(&code, day.year());
-                    (code, path)
-                })
-                .collect(),
-        ),
+        Err(not) => {
+            let path = |code: &RegionCode| regions().path(code, day.year());
+            let named = not.candidates.into_iter();
+            let named = named.map(|code| (path(&code).unwrap_or_else(|| code.to_string()), code));
+            RegionFound::Several(named.map(|(path, code)| (code, path)).collect())
+        }
     }
 }
 
@@ -240,7 +238,8 @@ fn record(
             };
             known.read(arrival, book, Some(&mut give)).map(|_| ())
         });
-        let mut rows = Incoming { register, receive, queue: Vec::new(), unchanged: 0, done: 0, progress };
+        let mut rows =
+            Incoming { register, receive, queue: Vec::new(), unchanged: 0, done: 0, progress };
         let mut next = || rows.next(&mut standing, &keys);
         let first = next();
         let entry = match first {

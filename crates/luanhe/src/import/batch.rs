@@ -54,7 +54,8 @@ impl Batch {
         self.width = values.len();
         for value in values {
             self.slots.push(match value {
-                Value::Null => Slot::Null,
+                // Sheets hold no stored pieces of files.
+                Value::Null | Value::Bytes(_) => Slot::Null,
                 Value::Int(i) => Slot::Int(*i),
                 Value::Real(x) => Slot::Real(*x),
                 Value::Text(text) => {

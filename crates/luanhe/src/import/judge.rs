@@ -330,7 +330,7 @@ impl<'a> Judge<'a> {
     fn name(&self, values: &[Value]) -> Option<u64> {
         let mut hasher = self.hash.build_hasher();
         let mut add = |value: &Value| match value {
-            Value::Null => hasher.write_u8(0),
+            Value::Null | Value::Bytes(_) => hasher.write_u8(0),
             Value::Int(i) => hasher.write_i64(*i),
             Value::Real(x) => hasher.write_u64(x.to_bits()),
             Value::Text(text) => {

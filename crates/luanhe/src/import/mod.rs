@@ -5,6 +5,7 @@ pub mod book;
 pub mod cell;
 pub mod heading;
 
+mod accept;
 mod batch;
 mod judge;
 mod read;
@@ -18,6 +19,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
+pub use accept::{Arrival, Outcome, accept, try_out};
 pub use batch::{Accepted, Batch};
 pub use read::{Request, read};
 pub use reading::{ColumnFound, Counts, Reading, Repair, SheetReading, Skipped, Total, Unmapped};

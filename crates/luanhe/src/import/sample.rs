@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::book::{Book, Source};
-use super::heading::{Heading, Template};
+use super::heading::Template;
 use crate::base::{Fault, say, text};
 use crate::record::{Choice, Field, Kind, Register, Row};
 
@@ -51,12 +51,10 @@ pub static GRANTS: Register = Register {
 pub const TEMPLATE: Template = Template {
     register: &GRANTS,
     headings: &[
-        Heading {
-            field: "amount", also: &["资金到账", "资金/到账", "到位资金", "援助资金到账数"]
-        },
-        Heading { field: "county", also: &["县(市、区、旗)", "县区"] },
-        Heading { field: "people", also: &["受益情况人数", "带动人数"] },
-        Heading { field: "day", also: &["到账时间"] },
+        ("amount", &["资金到账", "资金/到账", "到位资金", "援助资金到账数"]),
+        ("county", &["县(市、区、旗)", "县区"]),
+        ("people", &["受益情况人数", "带动人数"]),
+        ("day", &["到账时间"]),
     ],
 };
 

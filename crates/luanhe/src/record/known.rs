@@ -63,7 +63,11 @@ fn joined<'v>(values: impl Iterator<Item = &'v Value>) -> String {
 }
 
 impl Ledger {
-    pub fn known_rows(&mut self, register: &'static Register, programme: &str) -> Result<KnownRows> {
+    pub fn known_rows(
+        &mut self,
+        register: &'static Register,
+        programme: &str,
+    ) -> Result<KnownRows> {
         let columns = register.field_columns();
         let names: Vec<String> = register.key.iter().map(|k| register.lookup_column(k)).collect();
         let slots = names.iter().map(|name| {
@@ -79,7 +83,8 @@ impl Ledger {
         let mut known =
             KnownRows { register, slots, by_key: HashMap::new(), by_content: HashMap::new() };
         self.engine.each(&sql, &[programme.into()], |row| {
-            let (id, content) = (row[0].text().unwrap_or("").to_string(), row[1].int().unwrap_or(0));
+            let (id, content) =
+                (row[0].text().unwrap_or("").to_string(), row[1].int().unwrap_or(0));
             if known.slots.is_empty() {
                 *known.by_content.entry(content).or_insert(0) += 1;
             } else {
@@ -94,7 +99,8 @@ impl Ledger {
     /// codes of projects.
     pub fn ids_by(&mut self, register: &Register, field: &str) -> Result<HashMap<String, String>> {
         let column = register.lookup_column(field);
-        let sql = format!("select {column}, id from {}_now where {column} is not null", register.name);
+        let sql =
+            format!("select {column}, id from {}_now where {column} is not null", register.name);
         let mut ids = HashMap::new();
         self.engine.each(&sql, &[], |row| {
             if let (Some(value), Some(id)) = (row[0].text(), row[1].text()) {

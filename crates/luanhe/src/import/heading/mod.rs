@@ -11,20 +11,16 @@ pub use find::{Column, Found, SEARCHED, find, numbers_columns};
 pub use label::{GIVEN_BACK, Unit, is_blank, narrow, plain};
 pub use words::Words;
 
+use crate::parties::Headings;
 use crate::record::Register;
-
-/// Other words under which offices print a field's column.
-pub struct Heading {
-    pub field: &'static str,
-    pub also: &'static [&'static str],
-}
 
 /// A register with the words of the sheets that bring its rows. A field's labels and name need not
 /// be repeated in `headings`.
 #[derive(Clone, Copy)]
 pub struct Template {
     pub register: &'static Register,
-    pub headings: &'static [Heading],
+    /// Other words under which offices print a field's column.
+    pub headings: Headings,
 }
 
 /// A heading that a person matched by hand, remembered for an office's sheets of one template.

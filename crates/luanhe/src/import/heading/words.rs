@@ -42,9 +42,9 @@ impl Words {
                 fields.entry(word).or_insert(at);
             }
         }
-        for heading in template.headings {
-            for word in heading.also {
-                fields.entry(plain(word)).or_insert_with(|| register.at(heading.field));
+        for (field, also) in template.headings {
+            for word in *also {
+                fields.entry(plain(word)).or_insert_with(|| register.at(field));
             }
         }
         let mapped = mappings
