@@ -8,12 +8,17 @@
 )]
 
 mod base;
+mod cli;
+mod import;
 mod measure;
 mod parties;
 mod record;
+mod tell;
 #[cfg(test)]
 mod tidy;
 mod topics;
 mod watch;
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

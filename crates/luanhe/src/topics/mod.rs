@@ -8,6 +8,7 @@ mod projects;
 mod tests;
 
 use crate::base::{Error, Result, Text, say};
+use crate::import::heading::Template;
 use crate::measure::{self, Indicator};
 use crate::parties;
 use crate::record::{Catalog, Register};
@@ -70,4 +71,20 @@ pub fn catalog() -> Catalog {
 pub fn headings() -> impl Iterator<Item = (&'static Register, Headings)> {
     let topics = ALL.iter().flat_map(|topic| topic.headings);
     parties::REGISTERS.iter().chain(topics).copied()
+}
+
+/// Every template, to name the closest where a sheet fits another one better.
+pub fn templates() -> Vec<Template> {
+    headings().map(|(register, headings)| Template { register, headings }).collect()
+}
+
+/// The template of a register, by its name.
+pub fn template(register: &str) -> Result<Template> {
+    templates().into_iter().find(|t| t.register.name == register).ok_or_else(|| {
+        let known = headings().map(|(r, _)| r.name).collect::<Vec<_>>().join(", ");
+        Error::Missing(say!(
+            "没有台账 {register}；可导入：{known}",
+            "no register {register}; sheets can be imported into: {known}"
+        ))
+    })
 }
