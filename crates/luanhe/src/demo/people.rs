@@ -104,7 +104,9 @@ impl People {
     /// The rows of the people register for a county.
     pub fn lines(&self, pair: usize) -> Vec<Line> {
         self.all_of(pair)
-            .flat_map(|household| (0..household.members).map(move |m| Person { household, member: m }))
+            .flat_map(|household| {
+                (0..household.members).map(move |m| Person { household, member: m })
+            })
             .map(|person| self.line(person))
             .collect()
     }
@@ -147,7 +149,10 @@ impl People {
             .set("relation", person.relation())
             .set("sex", "女")
             .set("born_on", born)
-            .set("ethnicity", *dice.of("ethnicity").pick(household.serial, &["汉族", "满族", "蒙古族"]))
+            .set(
+                "ethnicity",
+                *dice.of("ethnicity").pick(household.serial, &["汉族", "满族", "蒙古族"]),
+            )
             .maybe("phone", (member == 0).then(|| person.phone()))
             .maybe("bank_account", (member == 0).then(|| person.account()))
             .set("health", health)
@@ -221,16 +226,20 @@ impl Person<'_> {
         format!("19900{}{:05}", self.household.pair, self.household.serial)
     }
 
-    /// Nineteen digits of which the last is Luhn's.
     pub fn account(self) -> String {
-        let first = format!("0000{}{:013}", self.household.pair + 1, self.place());
-        let double = |(at, byte): (usize, u8)| {
-            let digit = u32::from(byte - b'0');
-            if at % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { digit }
-        };
-        let sum: u32 = first.bytes().rev().enumerate().map(double).sum();
-        format!("{first}{}", (10 - sum % 10) % 10)
+        account(self.household.pair * 1_000_000 + self.place())
     }
+}
+
+/// Nineteen digits of which the last is Luhn's.
+pub fn account(holder: usize) -> String {
+    let first = format!("0000{holder:014}");
+    let value = |(at, byte): (usize, u8)| {
+        let digit = u32::from(byte - b'0');
+        if at % 2 == 0 { digit * 2 / 10 + digit * 2 % 10 } else { digit }
+    };
+    let sum: u32 = first.bytes().rev().enumerate().map(value).sum();
+    format!("{first}{}", (10 - sum % 10) % 10)
 }
 
 /// Prefix, day of birth, the sequence number 000, and the check digit of GB 11643.

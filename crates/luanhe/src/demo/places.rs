@@ -123,7 +123,9 @@ pub fn spelled(code: &str, year: i16, spelling: Spelling) -> String {
     };
     match spelling {
         Spelling::Code => code.to_string(),
-        Spelling::WithCity if code.starts_with("1308") && code != "130800" => format!("承德市{own}"),
+        Spelling::WithCity if code.starts_with("1308") && code != "130800" => {
+            format!("承德市{own}")
+        }
         Spelling::WithCity if code.starts_with("12") && code != "120000" => format!("天津市{own}"),
         Spelling::Short if code == "130828" => "围场县".to_string(),
         Spelling::Short if code.len() == 6 && code.starts_with("1201") => {
