@@ -1,5 +1,6 @@
 //! What the system tells: documents as values, and the renderers that set them.
 
+mod annual;
 mod chart;
 mod csv;
 mod document;
@@ -19,6 +20,7 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 
+pub use annual::{Brief, annual};
 pub use chart::{Bar, Chart, Dot, Grid, Hop, HopKind, Plot, Series, Stack, Title, percentages};
 pub use csv::csv;
 pub use document::{
