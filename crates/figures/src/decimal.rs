@@ -32,7 +32,11 @@ impl Decimal {
     /// 10^`power`, for −30 ≤ power ≤ 30.
     pub fn power_of_ten(power: i32) -> Decimal {
         let size = 10i128.pow(power.unsigned_abs().min(30));
-        if power >= 0 { Decimal::whole(size) } else { Decimal::new(1, power.unsigned_abs().min(30)) }
+        if power >= 0 {
+            Decimal::whole(size)
+        } else {
+            Decimal::new(1, power.unsigned_abs().min(30))
+        }
     }
 
     pub fn mantissa(self) -> i128 {

@@ -86,7 +86,7 @@ impl Folded {
 }
 
 /// Length of an inline tag at the start of `bytes`. Longer ones are text: `a<b` in prose must not swallow it.
-fn tag(bytes: &[u8]) -> Option<usize> {
+pub(crate) fn tag(bytes: &[u8]) -> Option<usize> {
     const LONGEST: usize = 256;
     let name = bytes.get(1)?;
     if !name.is_ascii_alphabetic() && !matches!(name, b'/' | b'!') {

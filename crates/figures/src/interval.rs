@@ -55,7 +55,8 @@ impl Interval {
 
     pub fn contains(&self, value: Decimal) -> bool {
         let above = if self.low_open { value > self.low } else { value >= self.low };
-        let below = self.high.is_none_or(|high| if self.high_open { value < high } else { value <= high });
+        let below =
+            self.high.is_none_or(|high| if self.high_open { value < high } else { value <= high });
         above && below
     }
 
@@ -103,16 +104,18 @@ pub fn implied(printed: &Printed, qualifier: Qualifier) -> Interval {
 
 fn widened(printed: &Printed, qualifier: Qualifier) -> Option<Interval> {
     let value = printed.value;
-    let half = if printed.exact { Decimal::ZERO } else { printed.place.times(Decimal::new(5, 1))? };
+    let half =
+        if printed.exact { Decimal::ZERO } else { printed.place.times(Decimal::new(5, 1))? };
     let tenth = value.abs().times(Decimal::new(1, 1))?;
     let rough = printed.significant.min(tenth).max(half);
     let upper = printed.to.unwrap_or(value);
     Some(match qualifier {
         Qualifier::None => Interval::closed(value.minus(half)?, upper.plus(half)?),
         Qualifier::Some => Interval { high_open: true, ..Interval::closed(value, upper) },
-        Qualifier::Over => {
-            Interval { high_open: true, ..Interval::closed(value, upper.plus(printed.significant)?) }
-        }
+        Qualifier::Over => Interval {
+            high_open: true,
+            ..Interval::closed(value, upper.plus(printed.significant)?)
+        },
         Qualifier::About => Interval::closed(value.minus(rough)?, upper.plus(rough)?),
         Qualifier::Nearly => {
             Interval { high_open: true, ..Interval::closed(value.minus(rough)?, upper) }

@@ -1,9 +1,8 @@
 //! Numbers that are no figures: names, set phrases, codes, document numbers, ordinals, times of day.
 
 use crate::figure::Kind;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, starts};
 use crate::numeral;
-use crate::period::starts;
 use crate::unit;
 use std::sync::LazyLock;
 
@@ -62,7 +61,9 @@ impl Reason {
             Reason::DocumentNumber => "A document number, no figure.",
             Reason::Code => "A telephone number, post code or the like, no figure.",
             Reason::Ratio => "A ratio or a size, not read as a figure.",
-            Reason::Bare => "It has no unit and measures nothing that could be found, so it is no figure.",
+            Reason::Bare => {
+                "It has no unit and measures nothing that could be found, so it is no figure."
+            }
         }
     }
 }
@@ -91,7 +92,7 @@ const PHRASES: &str = "三保障 两不愁三保障 两不愁 四个不摘 五�
     一二三产 一二三产业 二三产业 三产 一产 二产 三生三美 一站式 一条龙 一体化 一揽子 两手抓 三级书记";
 
 /// Ordinary words and place names that only look like numerals; nothing is shown for them.
-const WORDS: &str = "十分 百分 万分 千万要 千万不 千万别 百度 百姓 百货 百科 百强 百合 百家姓 百花 统一 唯一 同一 单一 \
+const WORDS: &str = "十分 万分 千万要 千万不 千万别 百度 百姓 百货 百科 百强 百合 百家姓 百花 统一 唯一 同一 单一 \
     万一 之一 专一 逐一 一些 一直 一定 一样 一般 一起 一旦 一切 一致 一边 一度 一同 一带 一律 一面 一时 一下 一方面 \
     一系列 一部分 一体 一流 一线 一对一 四处 四周 四季 四川 四平 四会 三亚 三明 三门峡 三台县 三河市 三门县 三原县 \
     九江 九台 九寨沟 六安 六盘水 五台 五台山 五指山 五河县 五原县 五家渠 七台河 八达岭 十堰 百色 千岛湖 万年县 万州 \
@@ -191,7 +192,8 @@ fn hyphened(text: &[char], at: usize) -> Option<NotFigure> {
 fn versioned(text: &[char], at: usize, end: usize) -> Option<NotFigure> {
     let part = run(text, end + 1, |c| c.is_ascii_digit());
     let second = end + 1 + part;
-    let more = text.get(second) == Some(&'.') && text.get(second + 1).is_some_and(char::is_ascii_digit);
+    let more =
+        text.get(second) == Some(&'.') && text.get(second + 1).is_some_and(char::is_ascii_digit);
     let length = run(text, at, |c| c.is_ascii_digit() || c == '.');
     more.then_some(not(length, Kind::Other, Reason::Code))
 }
@@ -271,8 +273,8 @@ pub(crate) fn document_number(text: &[char], at: usize) -> Option<NotFigure> {
 pub(crate) fn title(text: &[char], at: usize) -> Option<NotFigure> {
     const LONGEST: usize = 80;
     let close = text[at..].iter().take(LONGEST).position(|c| *c == '》')?;
-    let numbered = text[at..at + close].iter().any(|c| numeral::may_begin(*c));
-    numbered.then_some(not(close + 1, Kind::Name, Reason::Title))
+    first_number(text, at + 1, at + close)?;
+    Some(not(close + 1, Kind::Name, Reason::Title))
 }
 
 /// A short name with a number in quotation marks, from the mark at `at` on. Speech and quoted amounts
@@ -282,13 +284,28 @@ pub(crate) fn quoted(text: &[char], at: usize, close: char) -> Option<NotFigure>
     let length = text[at + 1..].iter().take(LONGEST).position(|c| *c == close)?;
     let (from, to) = (at + 1, at + 1 + length);
     let is_speech = at > 0 && matches!(text[at - 1], '：' | ':' | '说' | '道' | '称' | '示');
-    let content = &text[from..to];
-    let first = content.iter().position(|c| numeral::may_begin(*c))?;
-    let clause = content.iter().any(|c| "，。；：！？、".contains(*c));
-    if is_speech || (clause && length > 8) || ends_in_amount(text, from + first, to) {
+    let first = first_number(text, from, to)?;
+    let clause = text[from..to].iter().any(|c| "，。；：！？、".contains(*c));
+    if is_speech || (clause && length > 8) || ends_in_amount(text, first, to) {
         return None;
     }
     Some(not(length + 2, Kind::Name, Reason::Quoted))
+}
+
+/// Where the first number in `text[from..to]` begins; words such as 数字 hold none.
+fn first_number(text: &[char], from: usize, to: usize) -> Option<usize> {
+    let mut at = from;
+    while at < to {
+        match LEXICON.longest(&text[..to], at) {
+            Some((length, Set::Word)) => at += length,
+            Some((_, Set::Phrase)) => return Some(at),
+            None if numeral::may_begin(text[at]) && numeral::read(&text[..to], at).is_some() => {
+                return Some(at);
+            }
+            None => at += 1,
+        }
+    }
+    None
 }
 
 fn ends_in_amount(text: &[char], from: usize, to: usize) -> bool {

@@ -51,7 +51,9 @@ pub(crate) fn read(text: &[char], at: usize) -> Option<Numeral> {
 /// Whether a numeral may begin with this character.
 #[inline]
 pub(crate) fn may_begin(c: char) -> bool {
-    c.is_ascii_digit() || (c >= '\u{3007}' && (digit(c).is_some() || is_multiplier(c) || matches!(c, '几' | '数' | '拾')))
+    c.is_ascii_digit()
+        || (c >= '\u{3007}'
+            && (digit(c).is_some() || is_multiplier(c) || matches!(c, '几' | '数' | '拾')))
 }
 
 #[inline]
@@ -147,9 +149,12 @@ fn arabic(text: &[char], at: usize) -> Option<Numeral> {
     let mut last = i32::MAX;
     loop {
         let spaces = usize::from(text.get(end) == Some(&' '));
-        let inner = text.get(end + spaces).copied().filter(|c| matches!(c, '余' | '多' | '来' | '几'));
+        let inner =
+            text.get(end + spaces).copied().filter(|c| matches!(c, '余' | '多' | '来' | '几'));
         let from = end + spaces + usize::from(inner.is_some());
-        let Some((taken, ten)) = multiplier(text, from).filter(|(_, ten)| *ten < last) else { break };
+        let Some((taken, ten)) = multiplier(text, from).filter(|(_, ten)| *ten < last) else {
+            break;
+        };
         if last == i32::MAX {
             numeral.value = numeral.value.times(Decimal::power_of_ten(ten))?;
             numeral.place += ten;
@@ -174,7 +179,9 @@ fn add_lower(text: &[char], end: &mut usize, last: &mut i32, numeral: &mut Numer
     let (length, Some((mantissa, 0))) = digits(text, *end) else { return false };
     let after = *end + length;
     let (taken, ten) = multiplier(text, after).unwrap_or((0, 0));
-    let Some(part) = Decimal::whole(mantissa).times(Decimal::power_of_ten(ten)) else { return false };
+    let Some(part) = Decimal::whole(mantissa).times(Decimal::power_of_ten(ten)) else {
+        return false;
+    };
     let fits = ten < *last && part < Decimal::power_of_ten(*last) && (taken > 0 || length >= 3);
     let Some(sum) = numeral.value.plus(part).filter(|_| fits) else { return false };
     numeral.value = sum;
@@ -270,7 +277,8 @@ impl Chinese {
         let mut scale = 0;
         let mut fraction = 0i128;
         if text.get(end) == Some(&'点') && !self.is_vague {
-            let places = text[end + 1..].iter().take(9).take_while(|c| digit(**c).is_some()).count();
+            let places =
+                text[end + 1..].iter().take(9).take_while(|c| digit(**c).is_some()).count();
             if places > 0 {
                 for c in &text[end + 1..=end + places] {
                     fraction = fraction * 10 + digit(*c)?;
@@ -278,7 +286,8 @@ impl Chinese {
                 (scale, end) = (places as u32, end + 1 + places);
             }
         }
-        let sum = |f: fn((i128, i128)) -> i128| f(self.above_yi) + f(self.above_wan) + f(self.section);
+        let sum =
+            |f: fn((i128, i128)) -> i128| f(self.above_yi) + f(self.above_wan) + f(self.section);
         let (low, high) = (sum(|p| p.0), sum(|p| p.1));
         let (value, ten) = self.with_fraction(text, &mut end, low, (fraction, scale))?;
         let significant = if scale > 0 { ten - scale as i32 } else { self.place };
@@ -286,7 +295,13 @@ impl Chinese {
             length: end - at,
             value,
             to: (high > low).then(|| Decimal::whole(high)),
-            place: if scale > 0 { significant } else if self.great == 0 { 0 } else { self.place },
+            place: if scale > 0 {
+                significant
+            } else if self.great == 0 {
+                0
+            } else {
+                self.place
+            },
             significant,
             multiplier: self.great.max(ten),
             is_vague: self.is_vague,
@@ -387,7 +402,10 @@ impl Chinese {
     fn take_great(&mut self, ten: i32, nothing: bool, at_start: bool) -> bool {
         let open = self.above_wan != (0, 0) && self.last_power == 4 && nothing;
         let repeated = if ten == 4 { self.above_wan != (0, 0) } else { self.above_yi != (0, 0) };
-        if repeated || (nothing && !at_start && !open && self.great == 0) || (nothing && ten == 4 && !at_start) {
+        if repeated
+            || (nothing && !at_start && !open && self.great == 0)
+            || (nothing && ten == 4 && !at_start)
+        {
             return false;
         }
         let (low, high) = self.digit.take().unwrap_or((0, 0));

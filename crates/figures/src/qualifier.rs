@@ -122,8 +122,32 @@ const AFTER: &[(&str, Qualifier)] = &[
 const BETWEEN: &[char] = &[' ', '了', '达', '人', '民', '币'];
 
 /// Words ending in 过, 近, 上 or 超 that qualify nothing.
-const NOT: &[&str] =
-    &["通过", "经过", "附近", "最近", "邻近", "以上", "网上", "线上", "加上", "会上", "基础上", "村上", "高超", "渡过", "不过", "走过", "看过", "超超", "跑过", "山上", "手上", "身上", "乡上", "县上"];
+const NOT: &[&str] = &[
+    "通过",
+    "经过",
+    "附近",
+    "最近",
+    "邻近",
+    "以上",
+    "网上",
+    "线上",
+    "加上",
+    "会上",
+    "基础上",
+    "村上",
+    "高超",
+    "渡过",
+    "不过",
+    "走过",
+    "看过",
+    "超超",
+    "跑过",
+    "山上",
+    "手上",
+    "身上",
+    "乡上",
+    "县上",
+];
 
 type Words = Lexicon<Qualifier>;
 static BEFORE_WORDS: LazyLock<Words> = LazyLock::new(|| Lexicon::new(BEFORE.iter().copied()));

@@ -259,11 +259,7 @@ pub static UNITS: &[Unit] = &[
 ];
 
 /// Of a value without a unit.
-pub static BARE: Unit = vague_bare();
-
-const fn vague_bare() -> Unit {
-    Unit { basis: "", ..unit("", "", Dimension::None) }
-}
+pub(crate) static BARE: Unit = unit("", "", Dimension::None);
 
 static WORDS: LazyLock<Lexicon<&'static Unit>> =
     LazyLock::new(|| Lexicon::new(UNITS.iter().map(|unit| (unit.word, unit))));
@@ -273,7 +269,8 @@ pub(crate) fn at(text: &[char], at: usize, is_chinese: bool) -> Option<(usize, &
     let (length, unit) = WORDS.longest(text, at)?;
     let next = text.get(at + length).copied();
     let other_word = next.is_some_and(|c| unit.not_before.contains(c));
-    let latin = unit.word.is_ascii() && unit.word != "%" && next.is_some_and(|c| c.is_ascii_alphanumeric());
+    let latin =
+        unit.word.is_ascii() && unit.word != "%" && next.is_some_and(|c| c.is_ascii_alphanumeric());
     if other_word || latin || (unit.needs_arabic && is_chinese) {
         return None;
     }

@@ -1,7 +1,7 @@
 //! Reads one period expression: 自2016年以来, 截至2021年底, 今年1—8月, “十三五”期间, 八年来.
 
 use super::{Moment, Part, Period, Year};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, starts};
 use crate::numeral;
 use std::sync::LazyLock;
 
@@ -122,7 +122,8 @@ fn from_word(text: &[char], at: usize, length: usize, word: Word, year: Year) ->
             Seen { has_number, ..seen(at, length + more, moment(Year::Writing(by), part)) }
         }
         Word::SameYear => {
-            let names_a_goal = ["任务", "目标", "计划", "预算", "指标"].iter().any(|w| starts(text, end, w));
+            let names_a_goal =
+                ["任务", "目标", "计划", "预算", "指标"].iter().any(|w| starts(text, end, w));
             let place = if names_a_goal { Place::Aside } else { Place::Context };
             Seen { place, has_number: false, ..seen(at, length, Moment::year(year)) }
         }
@@ -182,11 +183,15 @@ fn from_number(text: &[char], at: usize, context: Year) -> Option<Seen> {
 fn whole(text: &[char], at: usize) -> Option<(usize, u32)> {
     if text.get(at)?.is_ascii_digit() {
         let length = text[at..].iter().take(5).take_while(|c| c.is_ascii_digit()).count();
-        let value = text[at..at + length].iter().fold(0, |n, c| n * 10 + c.to_digit(10).unwrap_or(0));
+        let value =
+            text[at..at + length].iter().fold(0, |n, c| n * 10 + c.to_digit(10).unwrap_or(0));
         return (length <= 4).then_some((length, value));
     }
     let read = numeral::read(text, at).filter(|n| n.length <= 5 && n.to.is_none() && !n.is_bare)?;
-    Some((read.length, u32::try_from(read.value.mantissa()).ok().filter(|_| read.value.scale() == 0)?))
+    Some((
+        read.length,
+        u32::try_from(read.value.mantissa()).ok().filter(|_| read.value.scale() == 0)?,
+    ))
 }
 
 /// 2021年, 2021年3月5日, 2021-03-05, 2016—2020年, 2019年9月至2022年7月.
@@ -199,7 +204,8 @@ fn dated(text: &[char], at: usize, end: usize, year: u16) -> Option<Seen> {
             let from = Moment { year: first, part };
             Some(until(text, at, after + taken, from).unwrap_or(seen(at, after + taken - at, from)))
         }
-        '-' | '/' | '.' => day_in_digits(text, at, end, first).or_else(|| until(text, at, end, Moment::year(first))),
+        '-' | '/' | '.' => day_in_digits(text, at, end, first)
+            .or_else(|| until(text, at, end, Moment::year(first))),
         _ => until(text, at, end, Moment::year(first)),
     }
 }
@@ -218,7 +224,10 @@ fn until(text: &[char], at: usize, end: usize, from: Moment) -> Option<Seen> {
     }
     let (taken, part) = part_of_year(text, mark + 1).unwrap_or((0, Part::Whole));
     let last = Moment { year: Year::Of(number as u16), part };
-    Some(Seen { period: Some(Period::Between(from, last)), ..seen(at, mark + 1 + taken - at, from) })
+    Some(Seen {
+        period: Some(Period::Between(from, last)),
+        ..seen(at, mark + 1 + taken - at, from)
+    })
 }
 
 fn day_in_digits(text: &[char], at: usize, mark: usize, year: Year) -> Option<Seen> {
@@ -240,7 +249,9 @@ fn part_of_year(text: &[char], at: usize) -> Option<(usize, Part)> {
     let spaces = at - at_start;
     match LEXICON.longest(text, at) {
         Some((length, Word::Half(half))) => return Some((spaces + length, Part::Half(half))),
-        Some((length, Word::Quarters(a, b))) => return Some((spaces + length, Part::Quarters(a, b))),
+        Some((length, Word::Quarters(a, b))) => {
+            return Some((spaces + length, Part::Quarters(a, b)));
+        }
         _ => {}
     }
     if starts(text, at, "底") || starts(text, at, "末") {
@@ -268,7 +279,10 @@ fn months(text: &[char], at: usize) -> Option<(usize, Part)> {
     {
         let close = skip_space(text, end + joins + taken);
         if starts(text, close, "月") {
-            return Some((tail_of_month(text, close + 1) - at, Part::Months(first as u8, last as u8)));
+            return Some((
+                tail_of_month(text, close + 1) - at,
+                Part::Months(first as u8, last as u8),
+            ));
         }
     }
     named.then(|| (tail_of_month(text, end) - at, Part::Months(first as u8, first as u8)))
@@ -315,11 +329,13 @@ fn with_surroundings(text: &[char], core: Seen) -> Seen {
     let mut seen = core;
     let Some(Period::In(moment)) = seen.period else { return seen };
     let end = seen.from + seen.length;
-    let tail = if starts(text, end, "开始") || starts(text, end, "以来") || starts(text, end, "至今") {
-        2
-    } else {
-        usize::from(starts(text, end, "起"))
-    };
+    let tail =
+        if starts(text, end, "开始") || starts(text, end, "以来") || starts(text, end, "至今")
+        {
+            2
+        } else {
+            usize::from(starts(text, end, "起"))
+        };
     let close = |c: char| seen.from > 0 && text[seen.from - 1] == c;
     let at_end = text.get(end).is_none_or(|c| "，。、；,".contains(*c))
         || matches!(moment.part, Part::Months(12, 12));
@@ -330,7 +346,8 @@ fn with_surroundings(text: &[char], core: Seen) -> Seen {
         // 今年以来 is this year, so far.
         let this_year = moment.year == Year::Writing(0);
         seen.period = Some(if this_year { Period::In(moment) } else { Period::Since(moment) });
-    } else if (close('至') || close('止')) && text[..seen.from].iter().rev().nth(1) == Some(&'截') {
+    } else if (close('至') || close('止')) && text[..seen.from].iter().rev().nth(1) == Some(&'截')
+    {
         seen.period = Some(Period::AsOf(moment));
     } else if close('到') && at_end {
         seen.period = Some(Period::AsOf(moment));
@@ -340,11 +357,6 @@ fn with_surroundings(text: &[char], core: Seen) -> Seen {
 
 fn compared(text: &[char], end: usize) -> bool {
     starts(text, end, "相比") || starts(text, end, "前相比")
-}
-
-pub(crate) fn starts(text: &[char], at: usize, word: &str) -> bool {
-    let mut rest = text.get(at..).unwrap_or(&[]).iter();
-    word.chars().all(|c| rest.next() == Some(&c))
 }
 
 fn skip_space(text: &[char], at: usize) -> usize {

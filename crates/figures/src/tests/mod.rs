@@ -1,0 +1,5 @@
+//! The reader against labelled paragraphs, its rules one by one, and whatever else may be typed.
+
+mod any;
+mod labelled;
+mod rules;
