@@ -4,7 +4,9 @@
 //! The reading is one pass without segmentation of words, a few tables of words, and rules that stand in the
 //! modules' own documentation; `docs/figures.md` says how often it is right.
 
+mod check;
 mod decimal;
+mod evaluative;
 mod figure;
 mod fold;
 mod interval;
@@ -23,7 +25,9 @@ mod unit;
 #[cfg(test)]
 mod tests;
 
+pub use check::{Check, Note, Weight, check, self_check};
 pub use decimal::Decimal;
+pub use evaluative::{Evaluative, Tone, evaluative};
 pub use figure::{Figure, Kind, char_offsets};
 pub use interval::{Interval, Printed, implied};
 pub use measure::{Hint, Hints};

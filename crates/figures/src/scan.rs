@@ -115,6 +115,16 @@ fn number_sentences(text: &str, found: &mut [Figure<'_>]) {
     }
 }
 
+/// The brackets of 乡(镇) part no clause.
+fn is_aside(text: &[char], at: usize) -> bool {
+    const SHORT: usize = 4;
+    match text[at] {
+        '(' => text[at + 1..].iter().take(SHORT).any(|c| *c == ')'),
+        ')' => text[..at].iter().rev().take(SHORT).any(|c| *c == '('),
+        _ => false,
+    }
+}
+
 impl<'t> Scan<'t, '_> {
     fn run(&mut self) {
         let classes = &CLASSES[..];
@@ -168,7 +178,7 @@ impl<'t> Scan<'t, '_> {
     /// Marks that open something or close a clause.
     fn mark(&mut self, at: usize, c: char) -> Option<usize> {
         let chars = &self.folded.chars[..];
-        if measure::is_stop(c) {
+        if measure::is_stop(c) && !is_aside(chars, at) {
             self.clause = at + 1;
         }
         match c {
