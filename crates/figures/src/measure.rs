@@ -157,9 +157,18 @@ pub(crate) fn hints(text: &[char], from: usize, to: usize) -> Hints {
     found
 }
 
+/// Stands for words that only look like a noun of the table: 农村 is no 村.
+const PASS: &str = "-";
+
 /// Nouns that say what a vague measure word (个, 项) counts, or what a number without one does. "" ends the
 /// search: the noun is of no kind in the table.
 const NOUNS: &[(&str, &str)] = &[
+    ("农村", PASS),
+    ("乡村", PASS),
+    ("村级", PASS),
+    ("县级", PASS),
+    ("县城", PASS),
+    ("镇级", PASS),
     ("项目", "项目"),
     ("行政村", "村"),
     ("自然村", "村"),
@@ -242,20 +251,25 @@ pub(crate) fn counted(text: &[char], number: usize, end: usize) -> Option<&'stat
 
 /// The first noun after the unit; where another follows at once (乡镇卫生院), the last of them.
 pub(crate) fn counted_after(text: &[char], end: usize) -> Option<&'static str> {
-    let stop = text[end..]
-        .iter()
-        .take(REACH)
-        .position(|c| is_stop(*c) || c.is_ascii_digit() || "、与和及是为在".contains(*c))
-        .map_or((end + REACH).min(text.len()), |n| end + n);
-    let (at, length, mut basis) = NOUN_WORDS.first_in(text, end, stop)?;
-    let mut next = at + length;
-    while let Some((length, other)) = NOUN_WORDS.longest(&text[..stop], next) {
-        (next, basis) = (next + length, other);
+    let last = (end + REACH).min(text.len());
+    let ends = |at: &usize| {
+        ends_clause(text, *at) || text[*at].is_ascii_digit() || "、与和及是为在".contains(text[*at])
+    };
+    let stop = (end..last).find(ends).unwrap_or(last);
+    let mut from = end;
+    let mut basis = None;
+    while let Some((at, length, found)) = NOUN_WORDS.first_in(text, from, stop) {
+        if basis.is_some() && at > from {
+            break;
+        }
+        basis = Some(found).filter(|found| *found != PASS).or(basis);
+        from = at + length;
     }
-    Some(basis)
+    basis
 }
 
-fn counted_before(text: &[char], number: usize) -> Option<&'static str> {
+/// The noun just before the number: 帮扶项目126个.
+pub(crate) fn counted_before(text: &[char], number: usize) -> Option<&'static str> {
     const LONGEST: usize = 4;
     // 等, 共 and the like may stand between the noun and its number.
     let mut end = number;
@@ -263,10 +277,24 @@ fn counted_before(text: &[char], number: usize) -> Option<&'static str> {
     {
         end -= 1;
     }
-    NOUN_WORDS.ending(text, end, LONGEST).map(|(_, basis)| basis)
+    let (length, basis) = NOUN_WORDS.ending(text, end, LONGEST)?;
+    // 全县 says where, not what.
+    let place = text[..end - length].last().is_some_and(|c| "全该本我各".contains(*c));
+    (!place && basis != PASS).then_some(basis)
 }
 
-/// Whether a clause ends here.
+/// Whether a clause ends at `at`. The brackets of 乡(镇) part nothing.
+pub(crate) fn ends_clause(text: &[char], at: usize) -> bool {
+    const SHORT: usize = 4;
+    is_stop(text[at])
+        && match text[at] {
+            '(' => !text[at + 1..].iter().take(SHORT).any(|c| *c == ')'),
+            ')' => !text[..at].iter().rev().take(SHORT).any(|c| *c == '('),
+            _ => true,
+        }
+}
+
+/// Whether a clause may end with this character.
 #[inline]
 pub(crate) fn is_stop(c: char) -> bool {
     matches!(

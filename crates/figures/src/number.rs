@@ -82,7 +82,7 @@ fn is_article(text: &[char], at: usize, numeral: &Numeral, unit: &Unit) -> bool 
     is_one && !matches!(unit.kind, Dimension::Share | Dimension::Points | Dimension::Multiple)
 }
 
-/// 17.12万建档立卡贫困人口: a number whose noun says what is counted.
+/// 17.12万建档立卡贫困人口, 常住人口38.6万: a number whose noun says what is counted.
 fn counted_without_unit(
     text: &[char],
     at: usize,
@@ -93,7 +93,11 @@ fn counted_without_unit(
     if numeral.is_chinese && (numeral.multiplier < 4 && numeral.length < 3) || numeral.is_bare {
         return None;
     }
-    let basis = measure::counted_after(text, after)?;
+    let ends = text.get(after).is_none_or(|c| measure::is_stop(*c) || *c == '、');
+    let basis = match measure::counted_after(text, after) {
+        Some(basis) => basis,
+        None => measure::counted_before(text, at).filter(|_| ends && numeral.multiplier > 0)?,
+    };
     let unit = match basis {
         "人" | "户" => unit::named(basis),
         _ => return None,
@@ -258,7 +262,10 @@ fn half(text: &[char], at: usize) -> Option<(usize, Printed)> {
 
 /// 翻番, 翻一番, 翻了两番: how many times as much, as a multiple.
 pub(crate) fn doubling(text: &[char], at: usize) -> Option<Quantity> {
-    let from = at + 1 + usize::from(text.get(at + 1) == Some(&'了'));
+    let verb = at + 1 + usize::from(text.get(at + 1) == Some(&'了'));
+    // 翻了近三番: the qualifier stands inside.
+    let loose = text.get(verb).filter(|c| matches!(c, '近' | '约' | '超'));
+    let from = verb + usize::from(loose.is_some());
     let (end, times) = match numeral::read(text, from) {
         Some(read) if text.get(from + read.length) == Some(&'番') => {
             let times =
@@ -269,12 +276,13 @@ pub(crate) fn doubling(text: &[char], at: usize) -> Option<Quantity> {
         _ => return None,
     };
     let value = Decimal::whole(2i128.checked_pow(times.min(30))?);
-    let before = qualifier::before(text, at, false);
+    let inside = qualifier::before(text, from, false).filter(|_| loose.is_some());
+    let before = qualifier::before(text, at, false).or(inside);
     let after = qualifier::after(text, end);
     let place = value.times(Decimal::new(1, 1))?;
     Some(Quantity {
         end,
-        outer: (before.map_or(at, |(from, _)| from), end),
+        outer: (before.map_or(at, |(from, _)| from.min(at)), end),
         printed: Printed { value, to: None, place, significant: place, exact: false },
         unit: unit::named("倍"),
         per: "",

@@ -81,6 +81,7 @@ const BEFORE: &[(&str, Qualifier)] = &[
     ("超出", Qualifier::MoreThan),
     ("逾", Qualifier::MoreThan),
     ("突破", Qualifier::MoreThan),
+    ("首破", Qualifier::MoreThan),
     ("多于", Qualifier::MoreThan),
     ("高于", Qualifier::MoreThan),
     ("大于", Qualifier::MoreThan),

@@ -115,16 +115,6 @@ fn number_sentences(text: &str, found: &mut [Figure<'_>]) {
     }
 }
 
-/// The brackets of 乡(镇) part no clause.
-fn is_aside(text: &[char], at: usize) -> bool {
-    const SHORT: usize = 4;
-    match text[at] {
-        '(' => text[at + 1..].iter().take(SHORT).any(|c| *c == ')'),
-        ')' => text[..at].iter().rev().take(SHORT).any(|c| *c == '('),
-        _ => false,
-    }
-}
-
 impl<'t> Scan<'t, '_> {
     fn run(&mut self) {
         let classes = &CLASSES[..];
@@ -178,7 +168,7 @@ impl<'t> Scan<'t, '_> {
     /// Marks that open something or close a clause.
     fn mark(&mut self, at: usize, c: char) -> Option<usize> {
         let chars = &self.folded.chars[..];
-        if measure::is_stop(c) && !is_aside(chars, at) {
+        if measure::ends_clause(chars, at) {
             self.clause = at + 1;
         }
         match c {
@@ -365,7 +355,7 @@ impl<'t> Scan<'t, '_> {
         let between = &chars[self.last_end.min(from)..from];
         let joined = between.len() <= 12
             && between.last().is_none_or(|c| "、和及与".contains(*c))
-            && !between.iter().any(|c| measure::is_stop(*c));
+            && !(self.last_end.min(from)..from).any(|at| measure::ends_clause(chars, at));
         if let Some(last) = last.filter(|_| joined) {
             return (last.measure, last.hints, last.list);
         }
@@ -373,13 +363,17 @@ impl<'t> Scan<'t, '_> {
             self.clause.max(self.last_end).max(from.saturating_sub(MEASURE_REACH)).min(from);
         let own = measure::hints(chars, start, from);
         let number = self.found.last().map_or(0, |f| f.list + 1);
-        (self.slice(start, from).unwrap_or(""), own, number)
+        let words = self.slice(start, from).unwrap_or("");
+        (words.trim_start_matches(['、', '的', '”', ' ']), own, number)
     }
 
     fn object_end(&self, from: usize) -> usize {
-        let rest = &self.folded.chars[from..];
-        let ends = |c: &char| measure::is_stop(*c) || *c == '、' || c.is_ascii_digit();
-        from + rest.iter().take(OBJECT_REACH).position(ends).unwrap_or(rest.len().min(OBJECT_REACH))
+        let chars = &self.folded.chars[..];
+        let last = chars.len().min(from + OBJECT_REACH);
+        let ends = |at: &usize| {
+            measure::ends_clause(chars, *at) || chars[*at] == '、' || chars[*at].is_ascii_digit()
+        };
+        (from..last).find(ends).unwrap_or(last)
     }
 
     fn slice(&self, from: usize, to: usize) -> Option<&'t str> {

@@ -80,7 +80,7 @@ pub fn self_check(text: &str) -> Vec<Note> {
 /// The same over figures already read from `text`.
 pub fn check(text: &str, found: &[Figure<'_>]) -> Vec<Note> {
     let figures: Vec<&Figure<'_>> = found.iter().filter(|f| f.is_figure()).collect();
-    let mut notes = sums::notes(&figures);
+    let mut notes = sums::notes(text, &figures);
     notes.extend(shares::notes(text, &figures));
     notes.extend(twice::notes(&figures));
     notes.extend(people::notes(&figures));

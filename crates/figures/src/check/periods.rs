@@ -87,7 +87,7 @@ fn year_in(text: &str) -> Option<u16> {
 
 fn begins_span(text: &str, date: &Figure<'_>) -> bool {
     let before = text.get(..date.start).is_some_and(|head| head.ends_with('自'));
-    before || date.text.ends_with("以来") || date.text.ends_with('起')
+    before || date.text.ends_with("以来")
 }
 
 /// 8 of 八年来.

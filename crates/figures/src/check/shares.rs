@@ -30,7 +30,10 @@ pub(super) fn notes(text: &str, figures: &[&Figure<'_>]) -> Vec<Note> {
 }
 
 fn changes(figure: &Figure<'_>) -> bool {
-    figure.hints.has(Hint::Up) || figure.hints.has(Hint::Down)
+    // A yearly rate or one against last year comes from other values than those printed beside it.
+    let other = [Hint::Average, Hint::Yearly, Hint::YearOnYear, Hint::PeriodOnPeriod];
+    (figure.hints.has(Hint::Up) || figure.hints.has(Hint::Down))
+        && !other.iter().any(|hint| figure.hints.has(*hint))
 }
 
 fn is_share(figure: &Figure<'_>) -> bool {

@@ -4,19 +4,18 @@ use super::{Check, Note, Weight, by_subject, is_relative, shown};
 use crate::decimal::Decimal;
 use crate::figure::Figure;
 use crate::interval::Interval;
-use crate::measure::Hint;
 use crate::qualifier::Qualifier;
 
 /// A sum of more figures than this is a table, not prose.
 const MOST_PARTS: usize = 24;
 
-pub(super) fn notes(figures: &[&Figure<'_>]) -> Vec<Note> {
+pub(super) fn notes(text: &str, figures: &[&Figure<'_>]) -> Vec<Note> {
     let mut notes: Vec<Note> =
         by_subject(figures).iter().filter_map(|group| parts(group)).collect();
     for (at, figure) in figures.iter().enumerate() {
         let before = &figures[at.saturating_sub(MOST_PARTS)..at];
         notes.extend(total(before, figure));
-        notes.extend(among(figures, at));
+        notes.extend(among(text, figures, at));
     }
     notes
 }
@@ -126,11 +125,18 @@ fn total(before: &[&Figure<'_>], whole: &Figure<'_>) -> Option<Note> {
     Some(Note::new(Check::Total, Weight::Contradiction, &named).says(added, zh, en))
 }
 
+/// Whether 其中 stands between two figures: 4.5亿元(其中：中央3亿元.
+fn opens_parts(text: &str, before: &Figure<'_>, first: &Figure<'_>) -> bool {
+    const BYTES: usize = 90;
+    let from = text.floor_char_boundary(first.start.saturating_sub(BYTES).max(before.end));
+    text.get(from..first.start).is_some_and(|between| between.contains("其中"))
+}
+
 /// The parts after 其中 beside the nearest figure before it of the same basis.
-fn among(figures: &[&Figure<'_>], at: usize) -> Option<Note> {
+fn among(text: &str, figures: &[&Figure<'_>], at: usize) -> Option<Note> {
     let first = figures[at];
-    let opens = first.hints.has(Hint::Among) && (at == 0 || figures[at - 1].list != first.list);
-    if !opens || is_relative(first) {
+    let before = figures.get(at.checked_sub(1)?)?;
+    if !opens_parts(text, before, first) || is_relative(first) {
         return None;
     }
     let same = |f: &&&Figure<'_>| f.sentence == first.sentence && f.basis == first.basis;

@@ -167,6 +167,10 @@ fn from_number(text: &[char], at: usize, context: Year) -> Option<Seen> {
     }
     match mark {
         '年' => years(text, at, end, number),
+        '个' if at > 0 && text[at - 1] == '前' && starts(text, end, "个月") => {
+            let part = Part::Months(1, u8::try_from(number).ok().filter(|n| (1..=12).contains(n))?);
+            Some(seen(at, end + 2 - at, Moment { year: context, part }))
+        }
         '月' if (1..=12).contains(&number) => {
             let (taken, part) = months(text, at)?;
             Some(seen(at, taken, Moment { year: context, part }))

@@ -26,7 +26,8 @@ fn a_share_outside_its_interval_is_an_error() {
 
 #[test]
 fn a_share_of_another_whole_is_asked_about() {
-    let text = "全市利用内资2099.87亿元，其中亿元以上项目1444.91亿元；10亿元以上项目491.94亿元，占比34%。";
+    let text =
+        "全市利用内资2099.87亿元，其中亿元以上项目1444.91亿元；10亿元以上项目491.94亿元，占比34%。";
     let note = only(Check::Share, text);
     assert_eq!(note.weight, Weight::Question);
     assert_eq!(
@@ -111,7 +112,10 @@ fn growth_follows_from_its_two_values() {
 fn households_and_persons_are_told_apart() {
     let text = "带动贫困人口1.4万户、3.7万余人增收。";
     let note = only(Check::Household, text);
-    assert_eq!((note.weight, note.arithmetic.as_str()), (Weight::Holds, "3.7万余人 / 1.4万户 = 2.64人/户"));
+    assert_eq!(
+        (note.weight, note.arithmetic.as_str()),
+        (Weight::Holds, "3.7万余人 / 1.4万户 = 2.64人/户")
+    );
     assert_eq!(only(Check::Household, &text.replace("3.7", "13.7")).weight, Weight::Contradiction);
     assert_eq!(only(Check::Household, &text.replace("3.7", "1.1")).weight, Weight::Contradiction);
 }
@@ -143,7 +147,8 @@ fn times_and_stages_are_stated() {
 
 #[test]
 fn names_that_differ_by_a_word_are_shown_together() {
-    let text = "打造出“云河应用技术职业学院”等品牌。\n继续支持云河职业技术学院、农科院云河分院建设。";
+    let text =
+        "打造出“云河应用技术职业学院”等品牌。\n继续支持云河职业技术学院、农科院云河分院建设。";
     let note = only(Check::NameVariant, text);
     let named: Vec<&str> = note.spans.iter().map(|span| &text[span.clone()]).collect();
     assert_eq!(named, ["云河应用技术职业学院", "云河职业技术学院"]);
