@@ -22,31 +22,31 @@ pub(crate) struct Quantity {
     pub(crate) qualifier: Qualifier,
 }
 
-/// What stands where a numeral begins.
-pub(crate) enum Read {
-    Quantity(Quantity),
-    /// A number of so many characters that measures nothing.
+/// A number that is no quantity.
+pub(crate) enum NotMeasured {
+    /// So many characters that measure nothing.
     Bare(usize),
     /// So many characters without meaning as a number: an article, part of a word.
     Nothing(usize),
 }
 
 /// Reads what begins at `at`, where `numeral::may_begin` holds.
-pub(crate) fn read(text: &[char], at: usize) -> Read {
+pub(crate) fn read(text: &[char], at: usize) -> Result<Quantity, NotMeasured> {
     if let Some(quantity) = share(text, at) {
-        return Read::Quantity(quantity);
+        return Ok(quantity);
     }
     let Some(numeral) = numeral::read(text, at) else {
         let (digits, _) = numeral::digits(text, at);
-        return if digits > 0 { Read::Bare(digits) } else { Read::Nothing(1) };
+        return Err(if digits > 0 { NotMeasured::Bare(digits) } else { NotMeasured::Nothing(1) });
     };
     if let Some(quantity) = range(text, at, &numeral).or_else(|| single(text, at, &numeral)) {
-        return Read::Quantity(quantity);
+        return Ok(quantity);
     }
-    match numeral.is_chinese {
-        true => Read::Nothing(numeral.length),
-        false => Read::Bare(numeral.length),
-    }
+    Err(if numeral.is_chinese {
+        NotMeasured::Nothing(numeral.length)
+    } else {
+        NotMeasured::Bare(numeral.length)
+    })
 }
 
 /// 余, 多, 来 or 几 between numeral and unit: the length with it and what it says.

@@ -193,7 +193,8 @@ fn add_lower(text: &[char], end: &mut usize, last: &mut i32, numeral: &mut Numer
 }
 
 fn trailing_zeros(mantissa: i128) -> i32 {
-    let (mut rest, mut zeros) = (mantissa, 0);
+    // At most eighteen digits were read, so a machine word holds them.
+    let (mut rest, mut zeros) = (i64::try_from(mantissa).unwrap_or(0), 0);
     while rest != 0 && rest % 10 == 0 {
         (rest, zeros) = (rest / 10, zeros + 1);
     }

@@ -7,7 +7,7 @@ use crate::fold::Folded;
 use crate::interval::{self, Interval};
 use crate::measure::{self, Hints};
 use crate::name::{self, NotFigure, Reason};
-use crate::number::{self, Quantity, Read};
+use crate::number::{self, NotMeasured, Quantity};
 use crate::numeral;
 use crate::period::{self, Period, Place, Seen};
 use crate::qualifier::Qualifier;
@@ -209,9 +209,9 @@ impl<'t> Scan<'t, '_> {
             return next;
         }
         match number::read(chars, at) {
-            Read::Quantity(quantity) => self.figure(at, quantity),
-            Read::Nothing(length) => at + length,
-            Read::Bare(length) => {
+            Ok(quantity) => self.figure(at, quantity),
+            Err(NotMeasured::Nothing(length)) => at + length,
+            Err(NotMeasured::Bare(length)) => {
                 let reason = if length >= 5 { Reason::Code } else { Reason::Bare };
                 let not = NotFigure { length, kind: Kind::Other, reason };
                 self.other(at, Some(not)).unwrap_or(at + length)

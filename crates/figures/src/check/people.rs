@@ -3,6 +3,7 @@
 use super::{Check, Note, Weight};
 use crate::decimal::Decimal;
 use crate::figure::Figure;
+use crate::qualifier::Qualifier;
 
 /// Persons in a household: fewer than one cannot be, more than eight is not believed.
 const PERSONS_PER_HOUSEHOLD: (i128, i128) = (1, 8);
@@ -21,7 +22,9 @@ fn household(one: &Figure<'_>, other: &Figure<'_>) -> Option<Note> {
         ("人", "户") => (other, one),
         _ => return None,
     };
-    if one.list != other.list || one.sentence != other.sentence {
+    // 近百户、数十名 are too loose for a ratio.
+    let loose = [one, other].iter().any(|f| f.qualifier == Qualifier::Some || f.to.is_some());
+    if one.list != other.list || one.sentence != other.sentence || loose {
         return None;
     }
     let ratio = persons.value.over(households.value, 2)?;
@@ -38,6 +41,9 @@ fn household(one: &Figure<'_>, other: &Figure<'_>) -> Option<Note> {
             "{ratio} persons a household, not between {least} and {most}: households and persons may be mixed."
         );
         return Some(note(Weight::Contradiction).says(arithmetic, zh, en));
+    }
+    if ratio < Decimal::whole(least) || ratio > Decimal::whole(most) {
+        return None;
     }
     let zh = format!("户均{ratio}人，在{least}至{most}人之间，可信。");
     let en = format!("{ratio} persons a household, between {least} and {most}: plausible.");

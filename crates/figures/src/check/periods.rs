@@ -107,7 +107,11 @@ fn not_landed(text: &str, figures: &[&Figure<'_>]) -> Vec<Note> {
     for figure in figures.iter().filter(|f| f.unit.kind == Dimension::Money && f.per.is_empty()) {
         let Some(sentence) = sentences.get(figure.sentence as usize) else { continue };
         let before = reach_back(text, &sentence.range, figure);
-        let intended = INTENDED.iter().find(|w| before.contains(*w));
+        // What has landed after the intention (达成意向…；落地…) is no intention.
+        let intended = INTENDED.iter().find(|word| {
+            let after = before.rsplit_once(*word).map(|(_, after)| after);
+            after.is_some_and(|after| !DONE.iter().any(|done| after.contains(done)))
+        });
         let own = format!("{}{}", figure.measure, figure.object);
         if figure.hints.has(Hint::Arrived) || DONE.iter().any(|w| own.contains(w)) {
             continue;

@@ -10,6 +10,9 @@ use crate::unit::Dimension;
 /// How many figures back the two sides of a percentage are looked for.
 const REACH: usize = 6;
 
+/// How far behind its two values a change may be stated.
+const NEAR_BYTES: usize = 48;
+
 pub(super) fn notes(text: &str, figures: &[&Figure<'_>]) -> Vec<Note> {
     let mut notes = Vec::new();
     for (at, figure) in figures.iter().enumerate() {
@@ -20,9 +23,9 @@ pub(super) fn notes(text: &str, figures: &[&Figure<'_>]) -> Vec<Note> {
             .collect();
         notes.extend(match figure.unit.kind {
             Dimension::Share if changes(figure) => growth(text, &before, figure, Growth::Percent),
-            Dimension::Share if is_share(figure) => share(&before, figure),
+            Dimension::Share if is_share(text, figure) => share(&before, figure),
             Dimension::Multiple if changes(figure) => growth(text, &before, figure, Growth::Times),
-            Dimension::Points => growth(text, &before, figure, Growth::Points),
+            Dimension::Points if changes(figure) => growth(text, &before, figure, Growth::Points),
             _ => None,
         });
     }
@@ -36,10 +39,11 @@ fn changes(figure: &Figure<'_>) -> bool {
         && !other.iter().any(|hint| figure.hints.has(*hint))
 }
 
-fn is_share(figure: &Figure<'_>) -> bool {
+fn is_share(text: &str, figure: &Figure<'_>) -> bool {
+    let of = text.get(..figure.start).is_some_and(|before| before.trim_end().ends_with('的'));
     let measure = figure.measure.trim_end_matches(['为', '达', '约', '是', ' ', '到']);
-    figure.hints.has(Hint::Portion)
-        || ["率", "比例", "比重", "的", "占比"].iter().any(|word| measure.ends_with(word))
+    of || figure.hints.has(Hint::Portion)
+        || ["率", "比例", "比重", "占比"].iter().any(|word| measure.ends_with(word))
 }
 
 /// Whether the ratio of two figures, as far as they are printed, can be what is printed.
@@ -52,21 +56,24 @@ fn comparable(a: &Figure<'_>, b: &Figure<'_>) -> bool {
     a.basis == b.basis && a.per == b.per && !is_relative(a) && a.to.is_none() && b.to.is_none()
 }
 
-/// X占Y的p%: some pair before it must make it. One that nearly does is an error; one that does with another
+/// X占Y的p%: some pair before it must make it. A pair that nearly does is an error; one that does with another
 /// whole than the largest is named, since readers will take the largest.
 fn share(before: &[&Figure<'_>], percent: &Figure<'_>) -> Option<Note> {
+    let amounts: Vec<&Figure<'_>> = before.iter().copied().filter(|f| !is_relative(f)).collect();
+    // The amount just before the percentage is one side of it; the other is looked for further back.
+    let (last, others) = amounts.split_last()?;
     let mut fits: Option<(&Figure<'_>, &Figure<'_>, Decimal)> = None;
     let mut nearly: Option<(&Figure<'_>, &Figure<'_>, Decimal)> = None;
-    for (at, a) in before.iter().enumerate().rev() {
-        for b in before[..at].iter().rev() {
-            for (part, whole) in [(*a, *b), (*b, *a)].into_iter().filter(|(p, w)| comparable(p, w))
-            {
-                let Some((value, interval)) = ratio(part, whole) else { continue };
-                if interval.meets(&percent.interval) {
-                    fits = fits.or(Some((part, whole, value)));
-                } else if is_near(value, percent.value) && part.sentence == percent.sentence {
-                    nearly = nearly.or(Some((part, whole, value)));
-                }
+    for other in others.iter().rev() {
+        for (part, whole) in [(*last, *other), (*other, *last)] {
+            let Some((value, interval)) = ratio(part, whole).filter(|_| comparable(part, whole))
+            else {
+                continue;
+            };
+            if interval.meets(&percent.interval) {
+                fits = fits.or(Some((part, whole, value)));
+            } else if is_near(value, percent.value) && part.sentence == percent.sentence {
+                nearly = nearly.or(Some((part, whole, value)));
             }
         }
     }
@@ -143,12 +150,21 @@ enum Growth {
 fn growth(text: &str, before: &[&Figure<'_>], stated: &Figure<'_>, growth: Growth) -> Option<Note> {
     let [.., from, to] = before else { return None };
     let between = text.get(from.end..to.start)?;
-    let moves = ["到", "至", "升", "降", "增"].iter().any(|word| between.contains(word));
+    // 由A升至B stands in one clause, and the change right after it.
+    let words = ["到", "至", "升", "降", "增"];
+    let moves =
+        words.iter().any(|word| between.contains(word)) && !between.contains(['，', '；', '。']);
+    let follows = stated.start - to.end <= NEAR_BYTES;
     let same = from.sentence == stated.sentence
         && to.sentence == stated.sentence
         && from.basis == to.basis;
     let relative = growth == Growth::Points;
-    if !moves || !same || (from.unit.kind == Dimension::Share) != relative || from.value.is_zero() {
+    if !moves
+        || !follows
+        || !same
+        || (from.unit.kind == Dimension::Share) != relative
+        || from.value.is_zero()
+    {
         return None;
     }
     let (value, interval) = change(from, to, growth)?;

@@ -14,19 +14,18 @@ pub(super) fn notes(figures: &[&Figure<'_>]) -> Vec<Note> {
 /// 41家 as 引进 and 41家 as 落地. Small numbers meet by chance and are left alone.
 fn repeated(figures: &[&Figure<'_>]) -> Vec<Note> {
     let least = Decimal::whole(20);
-    let mut first: HashMap<(Decimal, &str), &Figure<'_>> = HashMap::new();
+    // Where each number stood first, until its second place has been noted.
+    let mut first: HashMap<(Decimal, &str), Option<&Figure<'_>>> = HashMap::new();
     let mut notes = Vec::new();
     for &figure in figures.iter().filter(|f| !is_relative(f) && f.value >= least && f.to.is_none())
     {
-        let Some(known) = first.get(&(figure.value, figure.basis)) else {
-            first.insert((figure.value, figure.basis), figure);
-            continue;
-        };
-        // One note for a number is enough; a round one (5000元) says little the second time.
-        if known.sentence == figure.sentence || is_round(figure.value) {
-            continue;
+        let place = first.entry((figure.value, figure.basis)).or_insert(Some(figure));
+        let Some(known) = *place else { continue };
+        // A round number (5000元) says little the second time.
+        if known.sentence != figure.sentence && !is_round(figure.value) {
+            notes.push(pair(known, figure));
+            *place = None;
         }
-        notes.push(pair(known, figure));
     }
     notes
 }

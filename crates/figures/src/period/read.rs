@@ -350,13 +350,15 @@ fn with_surroundings(text: &[char], core: Seen) -> Seen {
         // 今年以来 is this year, so far.
         let this_year = moment.year == Year::Writing(0);
         seen.period = Some(if this_year { Period::In(moment) } else { Period::Since(moment) });
-    } else if (close('至') || close('止')) && text[..seen.from].iter().rev().nth(1) == Some(&'截')
-    {
-        seen.period = Some(Period::AsOf(moment));
-    } else if close('到') && at_end {
+    } else if until_then(text, seen.from) || (close('到') && at_end) {
         seen.period = Some(Period::AsOf(moment));
     }
     seen
+}
+
+/// 截至, 截止.
+fn until_then(text: &[char], at: usize) -> bool {
+    at > 1 && text[at - 2] == '截' && matches!(text[at - 1], '至' | '止')
 }
 
 fn compared(text: &[char], end: usize) -> bool {

@@ -187,3 +187,8 @@ fn decimals_are_exact() {
     assert!(d(1, 30) < d(i128::MAX, 0) && d(i128::MIN + 1, 0) < d(1, 30));
     assert_eq!(d(i128::MAX, 0).plus(d(1, 0)), None);
 }
+
+#[test]
+fn a_number_takes_no_more_memory_than_the_documents_say() {
+    assert!(size_of::<Figure<'_>>() <= 352, "{}", size_of::<Figure<'_>>());
+}
