@@ -1,5 +1,6 @@
-//! How fast a text is read, in MB per second of one core: cargo run --release -p figures --example speed [FILE]
-//! Without a file it reads the labelled paragraphs and plain prose, then texts made to be slow.
+//! How fast a text is read, in MB per second of one core: cargo run --release -p figures --example
+//! speed [FILE] Without a file it reads the labelled paragraphs and plain prose, then texts made
+//! to be slow.
 
 use std::io::{self, Write};
 use std::time::Instant;

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-/// `mantissa` × 10^−`scale`, exact. 16.52 is (1652, 2). Kept without trailing zeros after the point, so that
-/// equal values are equal structs.
+/// `mantissa` × 10^−`scale`, exact. 16.52 is (1652, 2). Kept without trailing zeros after the
+/// point, so that equal values are equal structs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Decimal {
     mantissa: i128,
@@ -84,8 +84,8 @@ impl Decimal {
         Some(Decimal::new(mantissa, self.scale + other.scale))
     }
 
-    /// The quotient rounded half away from zero to `places` digits after the point; `None` for a divisor of
-    /// zero or beyond 38 digits.
+    /// The quotient rounded half away from zero to `places` digits after the point; `None` for a
+    /// divisor of zero or beyond 38 digits.
     pub fn over(self, divisor: Decimal, places: u32) -> Option<Decimal> {
         if divisor.is_zero() {
             return None;

@@ -1,5 +1,5 @@
-//! Wording that values instead of counting: effort, slogans, superlatives. No evidence, and shown as such;
-//! a superlative needs a proof of its own.
+//! Wording that values instead of counting: effort, slogans, superlatives. No evidence, and shown
+//! as such; a superlative needs a proof of its own.
 
 use crate::fold::fold;
 use crate::lexicon::Lexicon;

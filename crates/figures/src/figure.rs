@@ -1,4 +1,5 @@
-//! What is found in a text: figures, and numbers that are none, each with its place and its reading.
+//! What is found in a text: figures, and numbers that are none, each with its place and its
+//! reading.
 
 use crate::decimal::Decimal;
 use crate::interval::Interval;
@@ -26,8 +27,8 @@ pub enum Kind {
     Other,
 }
 
-/// A number in the text. Where `kind` is not `Figure` only the place, `kind` and `reason` say anything; the
-/// value is then zero.
+/// A number in the text. Where `kind` is not `Figure` only the place, `kind` and `reason` say
+/// anything; the value is then zero.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure<'a> {
     /// As printed, numeral to unit; tags inside it included.

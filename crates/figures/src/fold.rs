@@ -1,10 +1,11 @@
-//! One reading for many spellings: full width, traditional characters, HTML tags and entities are folded away,
-//! while each character remembers where it stands in the text.
+//! One reading for many spellings: full width, traditional characters, HTML tags and entities are
+//! folded away, while each character remembers where it stands in the text.
 
 /// The folded characters of one stretch of text, each with its place.
 pub(crate) struct Folded {
     pub(crate) chars: Vec<char>,
-    /// Byte offsets from `base`: where each character begins, and at the end the length of the stretch.
+    /// Byte offsets from `base`: where each character begins, and at the end the length of the
+    /// stretch.
     starts: Vec<u32>,
     ends: Vec<u32>,
     base: usize,
@@ -28,7 +29,8 @@ impl Folded {
         self.base + self.ends[to - 1] as usize
     }
 
-    /// Reads `stretch`, which begins at byte `base` of the whole text and holds at most `STRETCH_BYTES`.
+    /// Reads `stretch`, which begins at byte `base` of the whole text and holds at most
+    /// `STRETCH_BYTES`.
     pub(crate) fn read(&mut self, stretch: &str, base: usize) {
         self.chars.clear();
         self.starts.clear();
@@ -52,7 +54,8 @@ impl Folded {
         }
     }
 
-    /// A full-width comma parts clauses, but between full-width digits, three of which follow, thousands.
+    /// A full-width comma parts clauses, but between full-width digits, three of which follow,
+    /// thousands.
     fn parts_thousands(&self, stretch: &str, next: usize) -> bool {
         let wide = |c: char| ('\u{FF10}'..='\u{FF19}').contains(&c);
         let follow = stretch[next..].chars().take_while(|c| wide(*c)).take(4).count();
@@ -85,7 +88,8 @@ impl Folded {
     }
 }
 
-/// Length of an inline tag at the start of `bytes`. Longer ones are text: `a<b` in prose must not swallow it.
+/// Length of an inline tag at the start of `bytes`. Longer ones are text: `a<b` in prose must not
+/// swallow it.
 pub(crate) fn tag(bytes: &[u8]) -> Option<usize> {
     const LONGEST: usize = 256;
     let name = bytes.get(1)?;
@@ -144,7 +148,8 @@ pub(crate) fn fold(c: char) -> char {
     }
 }
 
-/// Traditional characters and banker's numerals that occur in figures, units and the words around them.
+/// Traditional characters and banker's numerals that occur in figures, units and the words around
+/// them.
 fn simplified(c: char) -> char {
     const PAIRS: &str = "萬万億亿兩两個个項项戶户畝亩頭头隻只噸吨餘余幾几數数過过達达約约這这點点\
         縣县區区鄉乡鎮镇鄰邻國国級级學学校校醫医院院資资金金財财產产業业專专幫帮錢钱貧贫困困脫脱\

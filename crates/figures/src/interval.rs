@@ -1,7 +1,7 @@
 //! What a printed value admits: the interval that its digits and its qualifier leave open.
 //!
-//! The rules, with *u* the place of the last digit printed and *s* that of the last digit printed that is not a
-//! trailing zero of a whole number (3.7万: both 0.1万; 300: u = 1, s = 100):
+//! The rules, with *u* the place of the last digit printed and *s* that of the last digit printed
+//! that is not a trailing zero of a whole number (3.7万: both 0.1万; 300: u = 1, s = 100):
 //!
 //! | printed | means | why |
 //! |---|---|---|
@@ -31,7 +31,8 @@ pub struct Interval {
     pub high_open: bool,
 }
 
-/// A value as printed, in the base unit: its digits' places and whether it counts whole things one by one.
+/// A value as printed, in the base unit: its digits' places and whether it counts whole things one
+/// by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Printed {
     pub value: Decimal,
@@ -85,8 +86,8 @@ impl Interval {
         })
     }
 
-    /// All quotients, in per cent, of two intervals above zero, widened by half of the last of `places`
-    /// digits at most; `None` where the divisor may be zero or is unbounded.
+    /// All quotients, in per cent, of two intervals above zero, its ends rounded outward at nine
+    /// digits after the point; `None` where the divisor may be zero or an end is unbounded.
     pub fn percent_of(&self, whole: &Interval) -> Option<Interval> {
         const PLACES: u32 = 9;
         let hundred = Decimal::whole(100);
@@ -120,8 +121,10 @@ fn widened(printed: &Printed, qualifier: Qualifier) -> Option<Interval> {
         Qualifier::Nearly => {
             Interval { high_open: true, ..Interval::closed(value.minus(rough)?, upper) }
         }
-        Qualifier::Under => Interval { high_open: true, ..Interval::closed(Decimal::ZERO, upper) },
-        Qualifier::AtMost => Interval::closed(Decimal::ZERO, upper),
+        Qualifier::Under => {
+            Interval { high_open: true, ..Interval::closed(Decimal::ZERO.min(upper), upper) }
+        }
+        Qualifier::AtMost => Interval::closed(Decimal::ZERO.min(upper), upper),
         Qualifier::MoreThan => Interval { low: value, high: None, low_open: true, high_open: true },
         Qualifier::AtLeast => Interval { low: value, high: None, low_open: false, high_open: true },
     })

@@ -1,7 +1,7 @@
 //! Finds words of a table in a text: which entry begins at this character, the longest first.
 
-/// Words with what they stand for. A bitmap of first characters answers "none begins here" at once, and its
-/// running count of bits says where the words of a first character stand.
+/// Words with what they stand for. A bitmap of first characters answers "none begins here" at
+/// once, and its running count of bits says where the words of a first character stand.
 pub(crate) struct Lexicon<T> {
     first: Box<[u64; 1024]>,
     counts: Box<[u16; 1024]>,
@@ -75,7 +75,8 @@ impl<T: Copy> Lexicon<T> {
     }
 }
 
-/// Characters beyond the basic plane share a place with others; the words themselves tell them apart.
+/// Characters beyond the basic plane share a place with others; the words themselves tell them
+/// apart.
 #[inline]
 fn code(c: char) -> usize {
     c as usize & 0xFFFF

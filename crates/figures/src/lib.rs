@@ -1,8 +1,9 @@
-//! Reads the figures of Chinese prose: every number with its place, exact value, unit, basis, qualifier, the
-//! interval it leaves open, the words it measures, its period and the accounts it stands on. Knows no ledger.
+//! Reads the figures of Chinese prose: every number with its place, exact value, unit, basis,
+//! qualifier, the interval it leaves open, the words it measures, its period and the accounts it
+//! stands on. Knows no ledger.
 //!
-//! The reading is one pass without segmentation of words, a few tables of words, and rules that stand in the
-//! modules' own documentation; `docs/figures.md` says how often it is right.
+//! The reading is one pass without segmentation of words, a few tables of words, and rules that
+//! stand in the modules' own documentation; `docs/figures.md` says how often it is right.
 
 mod check;
 mod decimal;

@@ -1,4 +1,5 @@
-//! What a figure measures: the words around it, what one of its units is, and on which accounts it stands.
+//! What a figure measures: the words around it, what one of its units is, and on which accounts it
+//! stands.
 
 use crate::lexicon::Lexicon;
 use std::sync::LazyLock;
@@ -160,8 +161,8 @@ pub(crate) fn hints(text: &[char], from: usize, to: usize) -> Hints {
 /// Stands for words that only look like a noun of the table: 农村 is no 村.
 const PASS: &str = "-";
 
-/// Nouns that say what a vague measure word (个, 项) counts, or what a number without one does. "" ends the
-/// search: the noun is of no kind in the table.
+/// Nouns that say what a vague measure word (个, 项) counts, or what a number without one does. ""
+/// ends the search: the noun is of no kind in the table.
 const NOUNS: &[(&str, &str)] = &[
     ("农村", PASS),
     ("乡村", PASS),

@@ -1,4 +1,5 @@
-//! Numbers that are no figures: names, set phrases, codes, document numbers, ordinals, times of day.
+//! Numbers that are no figures: names, set phrases, codes, document numbers, ordinals, times of
+//! day.
 
 use crate::figure::Kind;
 use crate::lexicon::{Lexicon, starts};
@@ -141,7 +142,8 @@ fn run(text: &[char], at: usize, takes: impl Fn(char) -> bool) -> usize {
     text[at..].iter().take_while(|c| takes(**c)).count()
 }
 
-/// A run that begins with a digit and is no quantity: 7Fresh, 4A级, 1+4, 8:30, 0317-2086655, 12345热线, 3号楼.
+/// A run that begins with a digit and is no quantity: 7Fresh, 4A级, 1+4, 8:30, 0317-2086655,
+/// 12345热线, 3号楼.
 pub(crate) fn code(text: &[char], at: usize) -> Option<NotFigure> {
     let digits = run(text, at, |c| c.is_ascii_digit());
     let end = at + digits;
@@ -277,8 +279,8 @@ pub(crate) fn title(text: &[char], at: usize) -> Option<NotFigure> {
     Some(not(close + 1, Kind::Name, Reason::Title))
 }
 
-/// A short name with a number in quotation marks, from the mark at `at` on. Speech and quoted amounts
-/// (“5万元”) are no names.
+/// A short name with a number in quotation marks, from the mark at `at` on. Speech and quoted
+/// amounts (“5万元”) are no names.
 pub(crate) fn quoted(text: &[char], at: usize, close: char) -> Option<NotFigure> {
     const LONGEST: usize = 15;
     let length = text[at + 1..].iter().take(LONGEST).position(|c| *c == close)?;

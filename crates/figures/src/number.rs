@@ -4,6 +4,7 @@ use crate::decimal::Decimal;
 use crate::interval::Printed;
 use crate::lexicon::starts;
 use crate::measure;
+use crate::name;
 use crate::numeral::{self, Numeral};
 use crate::qualifier::{self, Qualifier};
 use crate::unit::{self, Dimension, Unit};
@@ -13,7 +14,8 @@ use crate::unit::{self, Dimension, Unit};
 pub(crate) struct Quantity {
     /// After the last character of the unit.
     pub(crate) end: usize,
-    /// Where its qualifier begins and where one after it ends; the numeral and the unit where there is none.
+    /// Where its qualifier begins and where one after it ends; the numeral and the unit where
+    /// there is none.
     pub(crate) outer: (usize, usize),
     pub(crate) printed: Printed,
     pub(crate) unit: &'static Unit,
@@ -258,6 +260,20 @@ fn tenths(text: &[char], at: usize) -> Option<(usize, Printed)> {
 
 fn half(text: &[char], at: usize) -> Option<(usize, Printed)> {
     starts(text, at, "一半").then_some((at + 2, rounded(Decimal::whole(50), Decimal::ONE)))
+}
+
+/// 增长-3.2%: a minus sign after a word that may have one; elsewhere a hyphen only joins.
+pub(crate) fn negative(text: &[char], at: usize) -> Option<Quantity> {
+    let before = text[..at].last();
+    let is_sign = before.is_none_or(|c| "长幅率为达至到降是：:(，、 ".contains(*c));
+    let digit = text.get(at + 1).is_some_and(char::is_ascii_digit);
+    if !is_sign || !digit || name::code(text, at + 1).is_some() {
+        return None;
+    }
+    let found = read(text, at + 1).ok().filter(|found| found.printed.to.is_none())?;
+    let value = Decimal::ZERO.minus(found.printed.value)?;
+    let (_, end) = found.outer;
+    Some(Quantity { outer: (at, end), printed: Printed { value, ..found.printed }, ..found })
 }
 
 /// 翻番, 翻一番, 翻了两番: how many times as much, as a multiple.

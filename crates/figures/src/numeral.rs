@@ -13,7 +13,8 @@ pub(crate) struct Numeral {
     pub(crate) value: Decimal,
     /// The upper end: 四百 of 三四百, one hundred of 数十.
     pub(crate) to: Option<Decimal>,
-    /// Power of the last digit printed, and of the last that is not a trailing zero of a whole number.
+    /// Power of the last digit printed, and of the last that is not a trailing zero of a whole
+    /// number.
     pub(crate) place: i32,
     pub(crate) significant: i32,
     /// Power of the 万 or 亿 at the end, as in 5万.
@@ -27,8 +28,8 @@ pub(crate) struct Numeral {
     pub(crate) is_bare: bool,
 }
 
-/// The value of a whole Chinese or Arabic numeral such as 三百二十, 12万 or 三点五; `None` where the text is
-/// more, less or something else than one exact numeral.
+/// The value of a whole Chinese or Arabic numeral such as 三百二十, 12万 or 三点五; `None` where the text
+/// is more, less or something else than one exact numeral.
 pub fn numeral(text: &str) -> Option<Decimal> {
     let chars: Vec<char> = text.chars().map(crate::fold::fold).collect();
     let read = read(&chars, 0)?;
@@ -94,7 +95,8 @@ fn power(c: char) -> Option<i32> {
 }
 
 /// Digits of an Arabic number at `at`: how many characters, the mantissa, digits after the point.
-/// Too many digits give no number but still the length, so that the scanner can pass them in one stride.
+/// Too many digits give no number but still the length, so that the scanner can pass them in one
+/// stride.
 pub(crate) fn digits(text: &[char], at: usize) -> (usize, Option<(i128, u32)>) {
     let (mut end, mut mantissa, mut count, mut scale) = (at, 0i128, 0usize, None::<u32>);
     while let Some(&c) = text.get(end) {
@@ -429,7 +431,8 @@ impl Chinese {
         true
     }
 
-    /// A last digit without a place: ones, or as in 三万五 and 一百二 one place below the last multiplier.
+    /// A last digit without a place: ones, or as in 三万五 and 一百二 one place below the last
+    /// multiplier.
     fn settle(&mut self) {
         let Some((low, high)) = self.digit.take() else { return };
         let lower = self.last_power >= 2 && !self.after_zero && !self.is_vague && low == high;

@@ -156,7 +156,8 @@ static AFTER_WORDS: LazyLock<Words> = LazyLock::new(|| Lexicon::new(AFTER.iter()
 static NOT_WORDS: LazyLock<Lexicon<()>> =
     LazyLock::new(|| Lexicon::new(NOT.iter().map(|word| (*word, ()))));
 
-/// The qualifier that ends at `number` and where it begins. 上 counts only before 百, 千, 万 themselves.
+/// The qualifier that ends at `number` and where it begins. 上 counts only before 百, 千, 万
+/// themselves.
 pub(crate) fn before(text: &[char], number: usize, is_bare: bool) -> Option<(usize, Qualifier)> {
     const LONGEST: usize = 4;
     let mut end = number;

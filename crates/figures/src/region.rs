@@ -1,4 +1,5 @@
-//! Region words as they stand in the text: 青屏县, 天津. No gazetteer, so a hint for the reader, not a code.
+//! Region words as they stand in the text: 青屏县, 天津. No gazetteer, so a hint for the reader, not a
+//! code.
 
 use crate::lexicon::Lexicon;
 use std::sync::LazyLock;

@@ -1,5 +1,6 @@
-//! The one pass over a text: every character is looked at once, and each number handed to the module whose
-//! question it is. What lies ahead or behind is consulted only within fixed reaches, so the time is linear.
+//! The one pass over a text: every character is looked at once, and each number handed to the
+//! module whose question it is. What lies ahead or behind is consulted only within fixed reaches,
+//! so the time is linear.
 
 use crate::decimal::Decimal;
 use crate::figure::{Figure, Kind};
@@ -30,7 +31,7 @@ static CLASSES: LazyLock<Vec<u8>> = LazyLock::new(|| {
 });
 
 fn class(c: char) -> u8 {
-    let mark = measure::is_stop(c) || "“”\"《〔[(第翻".contains(c);
+    let mark = measure::is_stop(c) || "“”\"《〔[(第翻-".contains(c);
     let flags = [
         (NUMERAL, numeral::may_begin(c)),
         (PERIOD, period::may_begin(c)),
@@ -190,6 +191,7 @@ impl<'t> Scan<'t, '_> {
                 self.is_straight_quote_open = found.is_none();
                 self.other(at, found)
             }
+            '-' => number::negative(chars, at).map(|quantity| self.figure(at, quantity)),
             '翻' => number::doubling(chars, at).map(|quantity| self.figure(at, quantity)),
             _ => None,
         }
@@ -348,7 +350,8 @@ impl<'t> Scan<'t, '_> {
         next
     }
 
-    /// The words before the figure whose qualifier begins at `from`, their hints and the number of its list.
+    /// The words before the figure whose qualifier begins at `from`, their hints and the number of
+    /// its list.
     fn measured(&self, from: usize) -> (&'t str, Hints, u32) {
         let chars = &self.folded.chars[..];
         let last = self.found.last().filter(|f| self.last_was_figure && f.is_figure());

@@ -37,7 +37,8 @@ const BLOCKS: &[&str] = &[
     "</blockquote",
 ];
 
-/// The paragraphs of a text: lines, and what HTML block tags part. Those without a letter or digit are left out.
+/// The paragraphs of a text: lines, and what HTML block tags part. Those without a letter or digit
+/// are left out.
 pub fn paragraphs(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
@@ -93,8 +94,8 @@ pub fn sentences(text: &str) -> Vec<Sentence> {
     found
 }
 
-/// The text in pieces of at most `STRETCH_BYTES`. A longer paragraph is cut at a line's or clause's end where
-/// its last kilobyte has one, so that no figure is cut in prose.
+/// The text in pieces of at most `STRETCH_BYTES`. A longer paragraph is cut at a line's or
+/// clause's end where its last kilobyte has one, so that no figure is cut in prose.
 pub(crate) fn stretches(text: &str) -> Vec<Stretch> {
     let mut found = Vec::new();
     for (number, mut range) in paragraphs(text).into_iter().enumerate() {

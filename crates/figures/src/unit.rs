@@ -1,4 +1,5 @@
-//! Units and measure words, as data: what is printed, its base unit, the factor between them, its kind.
+//! Units and measure words, as data: what is printed, its base unit, the factor between them, its
+//! kind.
 
 use crate::decimal::Decimal;
 use crate::lexicon::Lexicon;
@@ -37,7 +38,8 @@ pub struct Unit {
     pub factor: u16,
     pub power: i8,
     pub kind: Dimension,
-    /// What one of them is, where the word alone says so: 名 and 位 count 人. Vague words (个, 项) say "".
+    /// What one of them is, where the word alone says so: 名 and 位 count 人. Vague words (个, 项) say
+    /// "".
     pub basis: &'static str,
     /// Characters that make another word of it: 天 before 津, 元 before 旦.
     not_before: &'static str,

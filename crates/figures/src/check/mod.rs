@@ -1,7 +1,7 @@
 //! A text against itself: what its own figures prove, contradict or leave open, without any ledger.
 //!
-//! Each check compares intervals, never printed digits, so that rounding raises no alarm. The reach of every
-//! comparison is bounded, so a long text takes time in proportion to its length.
+//! Each check compares intervals, never printed digits, so that rounding raises no alarm. The
+//! reach of every comparison is bounded, so a long text takes time in proportion to its length.
 
 mod names;
 mod people;
@@ -116,7 +116,8 @@ fn shown(value: Decimal, unit: &str) -> String {
     found.unwrap_or_else(|| format!("{}{unit}", value.rounded(PLACES)))
 }
 
-/// The words of a measure that say what is measured: its last four characters, without a verb of reaching.
+/// The words of a measure that say what is measured: its last four characters, without a verb of
+/// reaching.
 fn subject(figure: &Figure<'_>) -> Option<String> {
     const LENGTH: usize = 4;
     let words = figure
@@ -127,7 +128,8 @@ fn subject(figure: &Figure<'_>) -> Option<String> {
     (chars.len() == LENGTH).then(|| chars.into_iter().collect())
 }
 
-/// Figures that measure the same in the same unit, in the order of the text; groups of one are left out.
+/// Figures that measure the same in the same unit, in the order of the text; groups of one are
+/// left out.
 fn by_subject<'f, 'a>(figures: &[&'f Figure<'a>]) -> Vec<Vec<&'f Figure<'a>>> {
     let mut places: HashMap<(String, &str), usize> = HashMap::new();
     let mut groups: Vec<Vec<&Figure<'_>>> = Vec::new();

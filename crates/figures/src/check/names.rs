@@ -77,8 +77,8 @@ fn names(text: &str) -> Vec<Name<'_>> {
     found
 }
 
-/// The letters of the shorter all occur in the longer, at most two more do, both begin and end alike, and the
-/// one is not simply the other with a word before or after it.
+/// The letters of the shorter all occur in the longer, at most two more do, both begin and end
+/// alike, and the one is not simply the other with a word before or after it.
 fn is_variant(one: &Name<'_>, other: &Name<'_>) -> bool {
     let (long, short) =
         if one.letters.len() >= other.letters.len() { (one, other) } else { (other, one) };

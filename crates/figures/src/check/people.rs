@@ -38,7 +38,8 @@ fn household(one: &Figure<'_>, other: &Figure<'_>) -> Option<Note> {
     if too_few || too_many {
         let zh = format!("户均{ratio}人，不在{least}至{most}人之间，户数与人数可能混用。");
         let en = format!(
-            "{ratio} persons a household, not between {least} and {most}: households and persons may be mixed."
+            "{ratio} persons a household, not between {least} and {most}: households and \
+             persons may be mixed."
         );
         return Some(note(Weight::Contradiction).says(arithmetic, zh, en));
     }
@@ -50,7 +51,8 @@ fn household(one: &Figure<'_>, other: &Figure<'_>) -> Option<Note> {
     Some(note(Weight::Holds).says(arithmetic, zh, en))
 }
 
-/// Persons lifted from poverty, counted in several sentences: the smaller groups may lie in the largest.
+/// Persons lifted from poverty, counted in several sentences: the smaller groups may lie in the
+/// largest.
 fn overlap(figures: &[&Figure<'_>]) -> Option<Note> {
     const MOST: usize = 8;
     let about_poverty = |f: &&&Figure<'_>| {

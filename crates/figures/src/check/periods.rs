@@ -1,4 +1,5 @@
-//! Time and stage: one year beside many, spans that do not agree, money that has only been announced.
+//! Time and stage: one year beside many, spans that do not agree, money that has only been
+//! announced.
 
 use super::{Check, Note, Weight};
 use crate::decimal::Decimal;
@@ -28,7 +29,8 @@ pub(super) fn notes(text: &str, found: &[Figure<'_>], figures: &[&Figure<'_>]) -
     notes
 }
 
-/// Money under one topic, once for a single year, once for many years or for a time that is not stated.
+/// Money under one topic, once for a single year, once for many years or for a time that is not
+/// stated.
 fn accounts(figures: &[&Figure<'_>], zh: &str, en: &str, words: &[&str]) -> Option<Note> {
     let about = |f: &&&Figure<'_>| {
         let said = [f.measure, f.object];
@@ -50,7 +52,8 @@ fn accounts(figures: &[&Figure<'_>], zh: &str, en: &str, words: &[&str]) -> Opti
         total.text, year.text
     );
     let said_en = format!(
-        "{en} is given as {} and as {} ({period}); the first {state_en}, so they cannot be added or compared.",
+        "{en} is given as {} and as {} ({period}); the first {state_en}, so they cannot be \
+         added or compared.",
         total.text, year.text
     );
     Some(
@@ -59,7 +62,8 @@ fn accounts(figures: &[&Figure<'_>], zh: &str, en: &str, words: &[&str]) -> Opti
     )
 }
 
-/// 八年来 beside 自2016年以来: counted back from the last year that the text names, do they begin together?
+/// 八年来 beside 自2016年以来: counted back from the last year that the text names, do they begin
+/// together?
 fn spans(text: &str, found: &[Figure<'_>], figures: &[&Figure<'_>]) -> Option<Note> {
     let dates: Vec<&Figure<'_>> = found.iter().filter(|f| f.kind == Kind::Date).collect();
     let years = dates.iter().filter_map(|d| year_in(d.text).map(|year| (*d, year)));
@@ -76,7 +80,8 @@ fn spans(text: &str, found: &[Figure<'_>], figures: &[&Figure<'_>]) -> Option<No
     let zh =
         format!("“{span_text}”自{start}年起算，“{since_text}”自{from}年起算，累计数的起点应统一。");
     let en = format!(
-        "“{span_text}” begins in {start}, “{since_text}” in {from}; cumulative figures need one beginning."
+        "“{span_text}” begins in {start}, “{since_text}” in {from}; cumulative figures need \
+         one beginning."
     );
     Some(Note::new(Check::Span, Weight::Question, &[span, since]).says(arithmetic, zh, en))
 }
@@ -97,7 +102,8 @@ fn years_back(text: &str) -> Option<u16> {
     u16::try_from(value.mantissa()).ok().filter(|n| value.scale() == 0 && *n < 100)
 }
 
-/// Amounts of intentions, agreements or mere involvement in a sentence that names no landing or payment.
+/// Amounts of intentions, agreements or mere involvement in a sentence that names no landing or
+/// payment.
 fn not_landed(text: &str, figures: &[&Figure<'_>]) -> Vec<Note> {
     const INTENDED: [&str; 4] = ["意向", "协议投资", "签约", "拟投资"];
     const DONE: [&str; 9] =

@@ -56,11 +56,12 @@ fn comparable(a: &Figure<'_>, b: &Figure<'_>) -> bool {
     a.basis == b.basis && a.per == b.per && !is_relative(a) && a.to.is_none() && b.to.is_none()
 }
 
-/// X占Y的p%: some pair before it must make it. A pair that nearly does is an error; one that does with another
-/// whole than the largest is named, since readers will take the largest.
+/// X占Y的p%: some pair before it must make it. A pair that nearly does is an error; one that does
+/// with another whole than the largest is named, since readers will take the largest.
 fn share(before: &[&Figure<'_>], percent: &Figure<'_>) -> Option<Note> {
     let amounts: Vec<&Figure<'_>> = before.iter().copied().filter(|f| !is_relative(f)).collect();
-    // The amount just before the percentage is one side of it; the other is looked for further back.
+    // The amount just before the percentage is one side of it; the other is looked for further
+    // back.
     let (last, others) = amounts.split_last()?;
     let mut fits: Option<(&Figure<'_>, &Figure<'_>, Decimal)> = None;
     let mut nearly: Option<(&Figure<'_>, &Figure<'_>, Decimal)> = None;

@@ -1,4 +1,5 @@
-//! When: years, months, spans and the words for them, read as text and left relative where the text is (今年).
+//! When: years, months, spans and the words for them, read as text and left relative where the
+//! text is (今年).
 
 mod read;
 
@@ -34,8 +35,8 @@ pub struct Moment {
     pub part: Part,
 }
 
-/// The period of a figure. `Display` writes it as 2021, 2021-01..08, 2016..2020, 2016.., @2021-12 (as of), 8y;
-/// Y is the year of writing, left open.
+/// The period of a figure. `Display` writes it as 2021, 2021-01..08, 2016..2020, 2016.., @2021-12
+/// (as of), 8y; Y is the year of writing, left open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Period {
     In(Moment),
@@ -62,7 +63,8 @@ impl Moment {
 }
 
 impl Period {
-    /// First and last calendar year, where the text names them; a span that is still open has no last.
+    /// First and last calendar year, where the text names them; a span that is still open has no
+    /// last.
     pub fn years(&self) -> Option<(u16, Option<u16>)> {
         let of = |m: &Moment| match m.year {
             Year::Of(year) => Some(year),

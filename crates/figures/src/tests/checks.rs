@@ -1,5 +1,5 @@
-//! A text against itself. The amounts of the first three tests are published ones that do not add up; the
-//! sentences are ours.
+//! A text against itself. The amounts of the first three tests are published ones that do not add
+//! up; the sentences are ours.
 
 use crate::{Check, Note, Tone, Weight, evaluative, self_check};
 

@@ -207,7 +207,8 @@ fn the_seen_half_is_read_as_labelled() {
     assert!(score.right.iter().all(|right| enough(*right)), "{table}");
 }
 
-/// Looked at once when the reader was finished; docs/figures.md keeps what it said then. It may only get better.
+/// Looked at once when the reader was finished; docs/figures.md keeps what it said then. It may
+/// only get better.
 #[test]
 fn the_held_out_half_is_read_no_worse_than_at_first() {
     let mut score = Score::of(HELD_OUT);

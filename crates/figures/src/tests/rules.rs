@@ -66,6 +66,7 @@ fn a_figure_admits_what_its_print_and_its_qualifier_leave_open() {
         ("占30.136%", "[30.1355, 30.1365]"),
         ("上万名茶农", "[10000, ∞)"),
         ("5‰", "[0.45, 0.55]"),
+        ("增长-3.2%", "[-3.25, -3.15]"),
     ] {
         assert_eq!(first(text).interval.to_string(), interval, "{text}");
     }
@@ -87,6 +88,8 @@ fn units_go_to_their_base_and_say_what_one_of_them_is() {
         ("装机3万千瓦", "30000", "千瓦", "千瓦"),
         ("1.2万千米", "12000", "公里", "公里"),
         ("七八成群众", "70", "%", "%"),
+        ("同比增长-3.2%", "-3.2", "%", "%"),
+        ("同比增长−3.2%", "-3.2", "%", "%"),
     ] {
         let figure = first(text);
         let read = (figure.value.to_string(), figure.base_unit(), figure.basis);
