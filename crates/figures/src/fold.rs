@@ -77,8 +77,20 @@ impl Folded {
             self.push(fold(c), at, at + length);
             return at + length;
         }
-        self.push(bytes[at] as char, at, at + 1);
+        self.push(self.half_width(bytes, at), at, at + 1);
         at + 1
+    }
+
+    /// A half-width comma or colon in prose ends a clause like its full-width form; between digits it
+    /// parts thousands, or hours and minutes.
+    fn half_width(&self, bytes: &[u8], at: usize) -> char {
+        let between = self.chars.last().is_some_and(char::is_ascii_digit)
+            && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+        match bytes[at] {
+            b',' if !between => '，',
+            b':' if !between => '：',
+            other => other as char,
+        }
     }
 
     fn push(&mut self, c: char, start: usize, end: usize) {

@@ -162,6 +162,13 @@ fn a_list_shares_its_measure() {
 }
 
 #[test]
+fn a_half_width_comma_ends_a_clause_too() {
+    let found = read("工作队12个,驻村干部53人,投入1,200元");
+    assert_eq!((found[0].basis, found[1].measure, found[2].measure), ("个", "驻村干部", "投入"));
+    assert_eq!(found[2].value, Decimal::whole(1200));
+}
+
+#[test]
 fn a_figure_says_what_it_is_in_one_sentence() {
     let figure = first("约231亿元");
     assert_eq!(figure.why(), "读作23100000000元，带“约”，真值应在[23000000000, 23200000000]之内。");
