@@ -120,7 +120,7 @@ impl Proof {
         match self {
             Proof::Proven => say!("有据", "proven"),
             Proof::Quoted => say!("引自公开来源", "quoted from a public source"),
-            Proof::Demo => say!("与演示台账相符", "agrees with the demo ledger"),
+            Proof::Demo => say!("与演示台账相符", "in agreement with the demo ledger"),
             Proof::NoRecord => say!("无记录", "without record"),
         }
     }

@@ -56,6 +56,9 @@ fn the_page_is_small_and_leads_to_the_rows() {
     for lang in [Lang::Zh, Lang::En] {
         let document = example::annual_brief().graded(None);
         let page = page(&document, "", lang).unwrap();
+        let book = xlsx(&document, lang).unwrap();
+        kept(&format!("brief-{}.xlsx", lang.tag()), &book);
+        kept("brief.json", json(&document).unwrap().as_bytes());
         kept(&format!("brief-{}.html", lang.tag()), page.as_bytes());
         assert!(page.contains("href=\"/measure/funds.arrived/rows?region=130800\""));
         assert!(!page.contains("<script"));
