@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::chart::Chart;
+use super::chart::{Chart, percentages};
 use super::figure::{Figure, Origin, iso};
 use super::map::Map;
 use super::scale::Scale;
@@ -131,6 +131,12 @@ impl Table {
         let mut words = self.columns.iter().filter_map(|c| c.scale).map(Scale::word);
         let first = words.next()?;
         words.all(|word| word == first).then_some(first)
+    }
+
+    /// Each column's share of the width in per cent.
+    pub fn shares(&self) -> Vec<i64> {
+        let widths: Vec<i64> = self.columns.iter().map(|c| i64::from(c.width)).collect();
+        percentages(&widths, 100)
     }
 
     /// A column's heading, with its unit where the table has not one for all.

@@ -233,11 +233,11 @@ fn source_table(document: &Document) -> Table {
     Table {
         title: say!("数据来源", "Sources"),
         columns: vec![
-            Column::words(say!("序号", "No."), 5),
+            Column::words(say!("序号", "No."), 4),
             Column::words(say!("指标与口径", "Indicator and basis"), 15),
-            Column::words(say!("数值", "Value"), 9),
-            Column::words(say!("筛选条件", "Filters"), 13),
-            Column::words(say!("来源", "Source"), 7),
+            Column::words(say!("数值", "Value"), 8),
+            Column::words(say!("筛选条件", "Filters"), 14),
+            Column::words(say!("来源", "Source"), 9),
             Column::words(say!("行集哈希", "Row-set hash"), 10),
         ],
         rows,
@@ -279,7 +279,7 @@ fn run_row(group: &[(usize, &Figure)], as_of: Day) -> Row {
 fn about(figure: &Figure) -> Said {
     let (id, version) = (&figure.indicator, figure.version);
     Said {
-        zh: format!("{}（{}）{id}@{version}", figure.label.zh, figure.basis.zh),
+        zh: format!("{}（{}） {id}@{version}", figure.label.zh, figure.basis.zh),
         en: format!("{} ({}) {id}@{version}", figure.label.en, figure.basis.en),
     }
 }

@@ -5,7 +5,7 @@ use askama::Template;
 
 use super::document::{Cell, Document, Row, RowKind, Table};
 use super::drawing::svg;
-use super::figure::Figure;
+use super::figure::{Figure, Origin};
 use super::layout::{Figures, Picture, Piece, pieces};
 use super::lines::{attached_line, chain_line, day_line, note_line, unit_line};
 use super::scale::Scale;
