@@ -5,8 +5,6 @@ mod csv;
 mod document;
 mod docx;
 mod drawing;
-#[cfg(test)]
-mod example;
 mod figure;
 mod grade;
 mod html;

@@ -1,3 +1,5 @@
+pub mod example;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
