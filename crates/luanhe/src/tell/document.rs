@@ -145,6 +145,10 @@ impl Table {
         match (column.scale, self.unit()) {
             (Some(scale), None) => match lang {
                 Lang::Zh => format!("{heading}（{}）", scale.word().zh),
+                // “Projects (projects)” says nothing twice.
+                Lang::En if heading.to_lowercase().contains(&scale.word().en) => {
+                    heading.to_string()
+                }
                 Lang::En => format!("{heading} ({})", scale.word().en),
             },
             _ => heading.to_string(),

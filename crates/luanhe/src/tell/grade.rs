@@ -152,7 +152,7 @@ fn summary(document: &Document, grade: &Grade) -> Vec<Sentence> {
     for label in &grade.contradictions {
         sentences.push(Said {
             zh: format!("*“{}”在文中有两个不同的数值，须更正。*", label.zh),
-            en: format!("*“{}” is stated with two different values; correct it.*", label.en),
+            en: format!("*{} is stated with two different values; correct it.*", label.en),
         });
     }
     sentences.into_iter().map(Sentence::plain).collect()
@@ -244,7 +244,7 @@ fn source_table(document: &Document) -> Table {
         notes: vec![say!(
             "序号即正文数字右上角的编号；行集哈希为 SM3 值的前 12 位，全文见电子表“来源”页。",
             "Numbers are those beside the figures; row-set hashes are the first 12 digits of the SM3 \
-             value, given whole on the sheet “Sources”."
+             value, given whole on the sheet Sources of the workbook."
         )],
     }
 }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-use super::document::{Cell, Document, RowKind, Table};
+use super::document::{Cell, Column, Document, RowKind, Table};
 use super::drawing::width;
 use super::figure::Figure;
 use super::layout::{Figures, Piece, pieces};
@@ -108,6 +108,7 @@ fn merged(
 
 /// Paper, margins, page numbers, the mark and the chain head on every page.
 fn print_setup(sheet: &mut Worksheet, document: &Document, heading: u32, lang: Lang) {
+    sheet.set_print_center_horizontally(true).set_default_row_height(18);
     sheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_margins(0.7, 0.7, 0.9, 0.9, 0.4, 0.4);
     if let Some(mark) = document.origin.mark() {
         sheet.set_header(format!("&C&\"-,Bold\"&10{}", mark.to(lang)));
@@ -141,12 +142,11 @@ fn table_sheet(
     let last = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
     let title = format!("{label} {}", table.title.to(lang));
     let heading = opening(sheet, document, (&title, table.unit()), last, lang)?;
-    for (at, column) in (0..).zip(&table.columns) {
+    let widths = column_widths(table, document.title.to(lang), lang);
+    for ((at, column), width) in (0..).zip(&table.columns).zip(widths) {
         let text = table.heading(column, lang);
         sheet.write_with_format(heading, at, &text, &heading_format(lang))?;
-        let cells = table.rows.iter().filter_map(|row| row.cells.get(usize::from(at)));
-        let shown = cells.map(|cell| cell.shown(column.scale, lang));
-        sheet.set_column_width(at, column_width(shown.chain([text])))?;
+        sheet.set_column_width(at, width)?;
     }
     let mut line = heading + 1;
     let ends = table.rows.len();
@@ -211,10 +211,19 @@ fn number_format(scale: Scale, lang: Lang) -> String {
     if places == 0 { whole.to_string() } else { format!("{whole}.{}", "0".repeat(places)) }
 }
 
-/// The widest of the texts in characters of the default font.
-fn column_width(texts: impl Iterator<Item = String>) -> f64 {
-    let widest = texts.map(|text| width(&text, 1.0) / 0.5).fold(0.0, f64::max);
-    (widest + 2.0).clamp(NARROW, WIDE)
+/// In characters of the default font: each column holds its widest text, all together the line
+/// below the title.
+fn column_widths(table: &Table, title: &str, lang: Lang) -> Vec<f64> {
+    let characters = |text: &str| width(text, 1.0) / 0.5;
+    let widest = |(at, column): (usize, &Column)| {
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(at));
+        let shown = cells.map(|cell| cell.shown(column.scale, lang));
+        let all = shown.chain([table.heading(column, lang)]);
+        (all.map(|text| characters(&text)).fold(0.0, f64::max) + 2.0).clamp(NARROW, WIDE)
+    };
+    let widths: Vec<f64> = table.columns.iter().enumerate().map(widest).collect();
+    let stretch = (characters(title) + 26.0) / widths.iter().sum::<f64>();
+    widths.into_iter().map(|width| width * stretch.max(1.0)).collect()
 }
 
 fn sources_sheet(
@@ -233,9 +242,10 @@ fn sources_sheet(
     let format = font(lang).set_font_size(10).set_text_wrap().set_align(FormatAlign::Top);
     let mut line = heading + 1;
     for (n, figure) in Figures::of(document).iter() {
-        sheet.write_with_format(line, 0, n as f64, &format)?;
-        sheet.write_with_format(line, 3, figure.version, &format)?;
-        sheet.write_with_format(line, 13, figure.rows as f64, &format)?;
+        let middle = format.clone().set_align(FormatAlign::Center);
+        sheet.write_with_format(line, 0, n as f64, &middle)?;
+        sheet.write_with_format(line, 3, figure.version, &middle)?;
+        sheet.write_with_format(line, 13, figure.rows as f64, &middle)?;
         for (at, text) in source_words(figure, lang) {
             sheet.write_with_format(line, at, text, &format)?;
         }

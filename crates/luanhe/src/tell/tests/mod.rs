@@ -39,7 +39,16 @@ fn through_libreoffice(path: &Path, name: &str) -> (String, usize) {
 fn the_docx_opens_with_its_text_and_pictures() {
     for (lang, words) in [
         (Lang::Zh, ["16.52亿元", "示例办〔2022〕3号", "演示数据，不作凭证", "— 2 —", "39390"]),
-        (Lang::En, ["1652", "Example Office [2022] No. 3", "proof of nothing", "— 2 —", "39,390"]),
+        (
+            Lang::En,
+            [
+                "1,652 million yuan",
+                "Example Office [2022] No. 3",
+                "proof of nothing",
+                "— 2 —",
+                "39,390",
+            ],
+        ),
     ] {
         let document = example::annual_brief().graded(None);
         let path = kept(&format!("brief-{}.docx", lang.tag()), &docx(&document, lang).unwrap());
@@ -280,4 +289,33 @@ fn a_table_goes_into_csv_with_its_units() {
         lines,
         ["\u{feff}年度,市级财政 (万元),区级财政 (万元),乡镇 (万元)", "2016,2200.00,310.00,缺"]
     );
+}
+
+#[test]
+fn an_empty_document_is_set_all_the_same() {
+    let nothing = Table {
+        title: crate::base::say!("空表", "Empty table"),
+        columns: vec![Column::words(crate::base::say!("甲", "A"), 1)],
+        rows: Vec::new(),
+        notes: Vec::new(),
+    };
+    let chapter = Chapter::new(crate::base::say!("甲", "A")).table(nothing).paragraph([]).list([]);
+    for chapters in [Vec::new(), vec![chapter]] {
+        let document = Document { number: None, chapters, ..example::annual_brief() }.graded(None);
+        for lang in [Lang::Zh, Lang::En] {
+            assert!(article(&document, lang).unwrap().contains("<h1>"));
+            assert!(!docx(&document, lang).unwrap().is_empty());
+            assert!(!xlsx(&document, lang).unwrap().is_empty());
+        }
+        assert!(Issue::read(json(&document).unwrap().as_bytes()).unwrap().figures.is_empty());
+    }
+}
+
+#[test]
+fn money_reads_well_in_english_too() {
+    let total = example::total();
+    assert_eq!(total.shown(Lang::En), "1,652 million yuan");
+    let small = Figure { value: 123_456_700, ..total };
+    assert_eq!(small.shown(Lang::En), "1.2346 million yuan");
+    assert_eq!(Figure { value: 50_000, ..small }.shown(Lang::En), "500 yuan");
 }
