@@ -6,19 +6,19 @@ mod csv;
 mod document;
 mod docx;
 mod drawing;
-#[cfg(test)]
-mod example;
 mod figure;
 mod grade;
 mod html;
 mod issue;
 mod json;
 mod layout;
+mod lines;
 mod map;
 mod scale;
 mod sentence;
 #[cfg(test)]
 mod tests;
+mod xlsx;
 
 pub use annual::{Brief, annual};
 pub use chart::{Bar, Chart, Dot, Grid, Hop, HopKind, Plot, Series, Stack, Title, percentages};
@@ -39,3 +39,4 @@ pub use map::{Area, BOUNDARY_SOURCE, BOUNDARY_YEAR, Map, Place};
 pub use scale::Scale;
 pub(crate) use sentence::sentence;
 pub use sentence::{Part, Run, Sentence};
+pub use xlsx::xlsx;
