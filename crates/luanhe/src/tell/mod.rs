@@ -16,6 +16,7 @@ mod lines;
 mod map;
 mod scale;
 mod sentence;
+mod teller;
 #[cfg(test)]
 mod tests;
 mod xlsx;
@@ -39,4 +40,5 @@ pub use map::{Area, BOUNDARY_SOURCE, BOUNDARY_YEAR, Map, Place};
 pub use scale::Scale;
 pub(crate) use sentence::sentence;
 pub use sentence::{Part, Run, Sentence};
+pub use teller::{Span, Teller};
 pub use xlsx::xlsx;

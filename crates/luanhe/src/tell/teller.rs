@@ -168,7 +168,12 @@ impl Teller<'_> {
         Ok(Grid { stations: years.iter().map(|y| say!("{y}", "{y}")).collect(), series })
     }
 
-    pub fn bars(&mut self, indicator: &'static Indicator, by: &str, span: Span) -> Result<Vec<Bar>> {
+    pub fn bars(
+        &mut self,
+        indicator: &'static Indicator,
+        by: &str,
+        span: Span,
+    ) -> Result<Vec<Bar>> {
         let parts = self.parts(indicator, by, span)?;
         Ok(parts.into_iter().map(|(label, f)| Bar { label, value: f.into() }).collect())
     }
@@ -187,7 +192,11 @@ impl Teller<'_> {
                     place.value = sum.into();
                 }
                 None => {
-                    places.push(Place { name: self.name_of(&now), region: now, value: figure.into() });
+                    places.push(Place {
+                        name: self.name_of(&now),
+                        region: now,
+                        value: figure.into(),
+                    });
                 }
             }
         }
@@ -197,7 +206,10 @@ impl Teller<'_> {
     /// What stands under a chart: whose rows, which indicator, until when.
     pub fn source(&self, indicator: &'static Indicator) -> Said {
         let (id, version, day) = (indicator.id, indicator.version, self.as_of);
-        say!("来源：台账，{id}@{version}，数据截至{day}", "Source: the ledger, {id}@{version}, as of {day}")
+        say!(
+            "来源：台账，{id}@{version}，数据截至{day}",
+            "Source: the ledger, {id}@{version}, as of {day}"
+        )
     }
 }
 

@@ -153,8 +153,8 @@ fn arabic(text: &str) -> Cow<'_, str> {
         '〇' | '零' | '○' | 'O' | 'o' | '0' => Some('0'),
         c if c.is_ascii_digit() => Some(c),
         c => figures::numeral(c.encode_utf8(&mut [0; 4]))
-            .filter(|v| *v < 10)
-            .and_then(|v| char::from_digit(v as u32, 10)),
+            .filter(|v| v.scale() == 0 && v.mantissa() < 10)
+            .and_then(|v| char::from_digit(u32::try_from(v.mantissa()).ok()?, 10)),
     };
     let Some(year) = year.chars().map(digit).collect::<Option<String>>() else {
         return Cow::Borrowed(text);
