@@ -1,0 +1,6 @@
+//! Check cases of the methods list, properties, and refusals, through the same door the
+//! application uses. Expected numbers come from outside; see docs/methods.
+
+mod support;
+
+mod index;
