@@ -207,6 +207,13 @@ impl Answer {
         self.rows.last_mut().expect("just pushed")
     }
 
+    /// The same reason for every name, where a whole table has no answer.
+    pub fn put_reason(&mut self, names: &[String], metric: &'static str, reason: Reason) {
+        for name in names {
+            self.put(name, None, metric, reason).n(names.len());
+        }
+    }
+
     pub fn drop_unit(
         &mut self,
         entity: &str,

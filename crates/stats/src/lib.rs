@@ -16,14 +16,17 @@ pub mod chance;
 pub mod graph;
 pub mod grid;
 pub mod index;
+pub mod leontief;
 pub mod linear;
 pub mod random;
+pub mod sorted;
 pub mod spec;
 pub mod studies;
 pub mod study;
 pub mod sums;
 pub mod table;
 pub mod units;
+pub mod weights;
 
 pub use answer::{Answer, Reason, Row};
 pub use spec::{Spec, Study, Text, Uncertainty};

@@ -5,12 +5,20 @@ use crate::spec::Study;
 pub mod composite_index;
 pub mod coupling;
 pub mod diversity;
+pub mod gini;
 pub mod gravity;
+pub mod inoperability;
+pub mod io_extraction;
+pub mod io_linkages;
+pub mod io_trade;
+pub mod moran;
 pub mod network;
 pub mod obstacle;
 pub mod reconciliation;
+pub mod resistance;
 pub mod structure;
 pub mod synergy;
+pub mod theil;
 pub mod unit_table;
 
 /// Every study, sorted by id.
@@ -18,12 +26,20 @@ pub static ALL: &[&Study] = &[
     &composite_index::STUDY,
     &coupling::STUDY,
     &diversity::STUDY,
+    &gini::STUDY,
     &gravity::STUDY,
+    &inoperability::STUDY,
+    &io_extraction::STUDY,
+    &io_linkages::STUDY,
+    &io_trade::STUDY,
+    &moran::STUDY,
     &network::STUDY,
     &obstacle::STUDY,
     &reconciliation::STUDY,
+    &resistance::STUDY,
     &structure::STUDY,
     &synergy::STUDY,
+    &theil::STUDY,
     &unit_table::STUDY,
 ];
 

@@ -4,3 +4,4 @@
 mod support;
 
 mod index;
+mod linkage;

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use stats::study::{Params, read_table};
 use stats::{Fault, Measured, Tables, measure, studies};
 
-pub fn params(pairs: &[(&str, &str)]) -> Params {
+pub(crate) fn params(pairs: &[(&str, &str)]) -> Params {
     pairs.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect()
 }
 
 /// Runs study `id` on csv texts; blanks around cells do not count.
-pub fn tried(
+pub(crate) fn tried(
     id: &str,
     inputs: &[(&str, &str)],
     pairs: &[(&str, &str)],
@@ -28,7 +28,7 @@ pub fn tried(
     measure(study, tables, &params, true)
 }
 
-pub fn run(id: &str, inputs: &[(&str, &str)], pairs: &[(&str, &str)]) -> Measured {
+pub(crate) fn run(id: &str, inputs: &[(&str, &str)], pairs: &[(&str, &str)]) -> Measured {
     let measured = tried(id, inputs, pairs).unwrap_or_else(|faults| panic!("{faults:#?}"));
     for row in &measured.rows {
         assert!(row.value.is_some() != row.null_reason.is_some(), "a number or a reason: {row:?}");
@@ -38,7 +38,7 @@ pub fn run(id: &str, inputs: &[(&str, &str)], pairs: &[(&str, &str)]) -> Measure
 }
 
 /// A wide csv (first column names the unit) as a long one with `item` and `value` columns.
-pub fn long(csv: &str, unit: &str, item: &str) -> String {
+pub(crate) fn long(csv: &str, unit: &str, item: &str) -> String {
     let mut lines = csv.lines().filter(|line| !line.trim().is_empty());
     let header: Vec<&str> = lines.next().expect("a header").split(',').map(str::trim).collect();
     let mut out = format!("{unit},{item},value\n");
@@ -52,7 +52,12 @@ pub fn long(csv: &str, unit: &str, item: &str) -> String {
 }
 
 #[track_caller]
-pub fn near(measured: &Measured, cell: (&str, Option<i64>, &str), expected: f64, tolerance: f64) {
+pub(crate) fn near(
+    measured: &Measured,
+    cell: (&str, Option<i64>, &str),
+    expected: f64,
+    tolerance: f64,
+) {
     let row = measured.row(cell.0, cell.1, cell.2);
     let value = row.unwrap_or_else(|| panic!("no cell {cell:?}")).value;
     let value = value.unwrap_or_else(|| panic!("{cell:?} has no value: {row:?}"));
@@ -61,7 +66,7 @@ pub fn near(measured: &Measured, cell: (&str, Option<i64>, &str), expected: f64,
 
 /// |Δ| ≤ tolerance·max(1, |expected|), the rule of the check cases.
 #[track_caller]
-pub fn close(value: f64, expected: f64, tolerance: f64) {
+pub(crate) fn close(value: f64, expected: f64, tolerance: f64) {
     let allowed = tolerance * expected.abs().max(1.0);
     assert!((value - expected).abs() <= allowed, "{value} is not {expected} ± {allowed:e}");
 }
