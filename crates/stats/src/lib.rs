@@ -13,14 +13,19 @@
 
 pub mod answer;
 pub mod chance;
+pub mod effects;
 pub mod graph;
 pub mod grid;
 pub mod index;
 pub mod leontief;
 pub mod linear;
+pub mod panel;
 pub mod random;
+pub mod regression;
+pub mod sandwich;
 pub mod sorted;
 pub mod spec;
+pub mod staggered;
 pub mod studies;
 pub mod study;
 pub mod sums;

@@ -2,9 +2,12 @@
 
 use crate::spec::Study;
 
+pub mod bacon;
+pub mod callaway_santanna;
 pub mod composite_index;
 pub mod coupling;
 pub mod diversity;
+pub mod event_study;
 pub mod gini;
 pub mod gravity;
 pub mod inoperability;
@@ -19,13 +22,17 @@ pub mod resistance;
 pub mod structure;
 pub mod synergy;
 pub mod theil;
+pub mod two_way;
 pub mod unit_table;
 
 /// Every study, sorted by id.
 pub static ALL: &[&Study] = &[
+    &bacon::STUDY,
+    &callaway_santanna::STUDY,
     &composite_index::STUDY,
     &coupling::STUDY,
     &diversity::STUDY,
+    &event_study::STUDY,
     &gini::STUDY,
     &gravity::STUDY,
     &inoperability::STUDY,
@@ -40,6 +47,7 @@ pub static ALL: &[&Study] = &[
     &structure::STUDY,
     &synergy::STUDY,
     &theil::STUDY,
+    &two_way::STUDY,
     &unit_table::STUDY,
 ];
 

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use crate::answer::{Answer, Number, Reason, ratio};
-use crate::grid::Grid;
 use crate::spec::{
     ANY, COUNTED, DESCRIBES, PRICE_BASIS, Spec, Study, UNIT, choice, input, key, number, output,
     period, text, words,
@@ -132,16 +131,17 @@ impl Series {
 
 fn series(case: &Case, answer: &mut Answer) -> Result<Series, Vec<Fault>> {
     let table = case.table("series");
-    let grid = Grid::read(table, "region", "region", "value");
+    let regions = table.key("region").expect("checked");
+    let (when, what) = (table.period("year"), table.number("value"));
+    let (when, what) = (when.expect("checked"), what.expect("checked"));
     let mut cells: BTreeMap<String, BTreeMap<i64, f64>> = BTreeMap::new();
     let mut lines: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    for (u, unit) in grid.units.iter().enumerate() {
-        let own = grid.item(&unit.entity).map_or(f64::NAN, |j| grid.row(u)[j]);
-        let year = unit.period.expect("the spec asks for years");
-        cells.entry(unit.entity.clone()).or_default().insert(year, own);
-        lines.entry(unit.entity.clone()).or_default().extend(grid.lines(u));
+    for i in 0..table.len() {
+        let name = regions.word(i).to_string();
+        lines.entry(name.clone()).or_default().push(table.line(i));
+        cells.entry(name).or_default().insert(when[i], what[i]);
     }
-    let mut years: Vec<i64> = grid.units.iter().filter_map(|u| u.period).collect();
+    let mut years = when.to_vec();
     years.sort_unstable();
     years.dedup();
     let (mut names, mut values, mut whole) = (Vec::new(), Vec::new(), None);
