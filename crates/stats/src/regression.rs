@@ -127,7 +127,7 @@ impl Panel {
             .filter(|e| self.clusters.iter().any(|c| e.nested_in(c)))
             .map(|e| e.groups)
             .collect();
-        (full, full - nested.iter().sum::<usize>() + nested.len())
+        (full, full + nested.len() - nested.iter().sum::<usize>())
     }
 }
 

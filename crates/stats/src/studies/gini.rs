@@ -54,7 +54,7 @@ pub static STUDY: Study = Study {
 
 /// The columns of an income table; shared with Theil and poverty.
 pub const INCOMES: &[Column] = &[
-    key("unit", text("户或地区", "household or region")).optional(),
+    key("id", text("户或地区", "household or region")).optional(),
     period("year").optional(),
     number("value", "", text("收入", "income")),
     number("weight", "1", text("权重或人口，缺省为1", "weight or people; 1 if absent")).optional(),
@@ -84,7 +84,7 @@ pub fn incomes(case: &Case, answer: &mut Answer) -> (BTreeMap<Option<i64>, Incom
                 continue;
             }
         };
-        let name = table.key("unit").map_or("", |k| k.word(i));
+        let name = table.key("id").map_or("", |k| k.word(i));
         answer.drop_unit(name, period, reason, vec![table.line(i)]);
     }
     (periods, groups.map_or(Vec::new(), |g| g.words.clone()))

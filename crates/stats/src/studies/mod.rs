@@ -10,6 +10,9 @@ pub mod diversity;
 pub mod event_study;
 pub mod gini;
 pub mod gravity;
+pub mod growth_incidence;
+pub mod hazard;
+pub mod income_sources;
 pub mod inoperability;
 pub mod io_extraction;
 pub mod io_linkages;
@@ -17,10 +20,14 @@ pub mod io_trade;
 pub mod moran;
 pub mod network;
 pub mod obstacle;
+pub mod poverty;
 pub mod reconciliation;
 pub mod resistance;
 pub mod structure;
+pub mod survival;
+pub mod sustained_growth;
 pub mod synergy;
+pub mod targeting;
 pub mod theil;
 pub mod two_way;
 pub mod unit_table;
@@ -35,6 +42,9 @@ pub static ALL: &[&Study] = &[
     &event_study::STUDY,
     &gini::STUDY,
     &gravity::STUDY,
+    &growth_incidence::STUDY,
+    &hazard::STUDY,
+    &income_sources::STUDY,
     &inoperability::STUDY,
     &io_extraction::STUDY,
     &io_linkages::STUDY,
@@ -42,10 +52,14 @@ pub static ALL: &[&Study] = &[
     &moran::STUDY,
     &network::STUDY,
     &obstacle::STUDY,
+    &poverty::STUDY,
     &reconciliation::STUDY,
     &resistance::STUDY,
     &structure::STUDY,
+    &survival::STUDY,
+    &sustained_growth::STUDY,
     &synergy::STUDY,
+    &targeting::STUDY,
     &theil::STUDY,
     &two_way::STUDY,
     &unit_table::STUDY,
