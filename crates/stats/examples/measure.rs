@@ -8,7 +8,12 @@ use stats::{measure, studies};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
-    let id = args.next().ok_or("measure ID TABLE=FILE… NAME=VALUE…")?;
+    let id = args.next().ok_or("measure --list | measure ID TABLE=FILE… NAME=VALUE…")?;
+    if id == "--list" {
+        let specs: Vec<_> = studies::ALL.iter().map(|study| &study.spec).collect();
+        serde_json::to_writer_pretty(std::io::stdout().lock(), &specs)?;
+        return Ok(());
+    }
     let study = studies::find(&id).ok_or_else(|| format!("no study `{id}`"))?;
     let (mut files, mut params) = (Vec::new(), Params::new());
     for arg in args {

@@ -121,10 +121,9 @@ fn expand(case: &Case, answer: &mut Answer) -> Result<Periods, Vec<Fault>> {
     let columns: Vec<&[f64]> = names.iter().map(|name| number(name)).collect();
     let start = |i: usize| table.number("start").map_or(0.0, |s| s[i]);
     let wrong = |&i: &usize| {
-        stop[i] <= start(i)
-            || stop[i].fract() != 0.0
-            || start(i).fract() != 0.0
-            || !(event[i].is_nan() || event[i] == 0.0 || event[i] == 1.0)
+        let uneven = stop[i] <= start(i) || stop[i].fract() != 0.0 || start(i).fract() != 0.0;
+        let known = !stop[i].is_nan() && !event[i].is_nan();
+        known && (uneven || !(event[i] == 0.0 || event[i] == 1.0))
     };
     let wrong: Vec<u32> = (0..table.len()).filter(wrong).map(|i| table.line(i)).collect();
     if !wrong.is_empty() {
