@@ -1,6 +1,6 @@
 //! Directed weighted graphs: strength, betweenness, closeness, PageRank, hubs and authorities.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
 use crate::sums::{sum, sum_of};
@@ -9,23 +9,6 @@ use crate::sums::{sum, sum_of};
 #[derive(Clone, Debug)]
 pub struct Graph {
     pub out: Vec<Vec<(u32, f64)>>,
-}
-
-#[derive(PartialEq)]
-struct Distance(f64);
-
-impl Eq for Distance {}
-
-impl PartialOrd for Distance {
-    fn partial_cmp(&self, other: &Distance) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Distance {
-    fn cmp(&self, other: &Distance) -> Ordering {
-        self.0.total_cmp(&other.0)
-    }
 }
 
 /// Lengths that differ by less than this share are equal: 1/3 + 1/3 is a path as long as 2/3.
@@ -85,15 +68,22 @@ impl Graph {
         (self.edges() > 0).then(|| answered as f64 / self.edges() as f64)
     }
 
+    /// The same edges with length 1/weight.
+    fn lengths(&self) -> Vec<Vec<(u32, f64)>> {
+        let inverted = |edges: &Vec<(u32, f64)>| edges.iter().map(|(to, w)| (*to, 1.0 / w));
+        self.out.iter().map(|edges| inverted(edges).collect()).collect()
+    }
+
     /// Betweenness of directed shortest paths of length 1/weight (Brandes 2001), divided by
     /// (N−1)(N−2); ties count in shares.
     pub fn betweenness(&self) -> Vec<f64> {
         let n = self.len();
         let mut score = vec![0.0; n];
+        let lengths = self.lengths();
         let mut paths = Paths::new(n);
         let mut dependency = vec![0.0; n];
         for source in 0..n {
-            paths.search(self, source);
+            paths.search(&lengths, source);
             for &node in &paths.order {
                 dependency[node as usize] = 0.0;
             }
@@ -115,7 +105,7 @@ impl Graph {
     /// Closeness of each node as seen from all others over edges of length 1/weight, scaled by
     /// the share of nodes that reach it (Wasserman & Faust 1994); 0 where none does.
     pub fn closeness_in(&self) -> Vec<f64> {
-        let (n, back) = (self.len(), self.reversed());
+        let (n, back) = (self.len(), self.reversed().lengths());
         let mut paths = Paths::new(n);
         let one = |node: usize| {
             paths.search(&back, node);
@@ -190,7 +180,8 @@ struct Paths {
     done: Vec<bool>,
     /// Nodes reached, nearest first.
     order: Vec<u32>,
-    heap: BinaryHeap<Reverse<(Distance, u32)>>,
+    /// Lengths as bits: those of non-negative floats are in the order of the floats.
+    heap: BinaryHeap<Reverse<(u64, u32)>>,
 }
 
 impl Paths {
@@ -205,7 +196,7 @@ impl Paths {
         }
     }
 
-    fn search(&mut self, graph: &Graph, source: usize) {
+    fn search(&mut self, edges: &[Vec<(u32, f64)>], source: usize) {
         self.length.fill(f64::INFINITY);
         self.count.fill(0.0);
         self.done.fill(false);
@@ -213,14 +204,15 @@ impl Paths {
         self.order.clear();
         self.length[source] = 0.0;
         self.count[source] = 1.0;
-        self.heap.push(Reverse((Distance(0.0), source as u32)));
-        while let Some(Reverse((Distance(length), node))) = self.heap.pop() {
+        self.heap.push(Reverse((0, source as u32)));
+        while let Some(Reverse((bits, node))) = self.heap.pop() {
             if std::mem::replace(&mut self.done[node as usize], true) {
                 continue;
             }
             self.order.push(node);
-            for &(to, weight) in &graph.out[node as usize] {
-                self.relax(node, to as usize, length + 1.0 / weight);
+            let reached = f64::from_bits(bits);
+            for &(to, length) in &edges[node as usize] {
+                self.relax(node, to as usize, reached + length);
             }
         }
     }
@@ -238,7 +230,7 @@ impl Paths {
             self.count[to] = self.count[from as usize];
             self.before[to].clear();
             self.before[to].push(from);
-            self.heap.push(Reverse((Distance(length), to as u32)));
+            self.heap.push(Reverse((length.to_bits(), to as u32)));
         }
     }
 }

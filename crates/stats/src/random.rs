@@ -37,7 +37,8 @@ impl Stream {
     pub fn below(&mut self, n: u32) -> u32 {
         loop {
             let wide = u64::from(self.word()) * u64::from(n);
-            if wide as u32 >= n.wrapping_neg() % n {
+            // The division is needed only for the few words that may be biased.
+            if wide as u32 >= n || wide as u32 >= n.wrapping_neg() % n {
                 return (wide >> 32) as u32;
             }
         }

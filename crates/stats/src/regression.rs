@@ -215,7 +215,7 @@ impl Estimate {
 /// else swept out, u_h the restricted residuals of cluster h, M the sweeping of effects.
 struct Wild {
     norm: f64,
-    /// Σ over cluster g of own·M·u_h.
+    /// By h, then g: Σ over cluster g of own·M·u_h.
     score: Vec<Vec<f64>>,
     /// Σ over cluster g of own·(own and the other regressors).
     gram: Vec<Vec<f64>>,
@@ -238,7 +238,7 @@ impl Wild {
                 gram[g as usize][b] += own[i] * column[i];
             }
         }
-        let mut score = vec![vec![0.0; count]; count];
+        let mut score = Vec::with_capacity(count);
         let mut response = Vec::with_capacity(count);
         let mut sweeper = Sweeper::new(&swept.effects);
         for h in 0..count {
@@ -247,9 +247,11 @@ impl Wild {
             response.push(basis.iter().map(|column| dot(column, &u)).collect());
             // Effects that are not nested in clusters carry the shock of one to the others.
             sweeper.residual(&mut u, 1e-10);
+            let mut by_cluster = vec![0.0; count];
             for (i, &g) in cluster.iter().enumerate() {
-                score[g as usize][h] += own[i] * u[i];
+                by_cluster[g as usize] += own[i] * u[i];
             }
+            score.push(by_cluster);
         }
         Wild { norm: dot(&own, &own), score, gram, response, bread: null.bread }
     }
@@ -262,7 +264,8 @@ impl Wild {
         let others: Vec<f64> = self.bread.iter().map(|row| dot(row, &right)).collect();
         let one = |g: usize| {
             let fitted = lead * self.gram[g][0] + dot(&others, &self.gram[g][1..]);
-            (dot(signs, &self.score[g]) - fitted).powi(2)
+            let scored = (0..count).map(|h| signs[h] * self.score[h][g]).sum::<f64>();
+            (scored - fitted).powi(2)
         };
         lead * self.norm / (0..count).map(one).sum::<f64>().sqrt()
     }

@@ -81,7 +81,9 @@ struct Comparison {
 
 /// Timing groups of a balanced panel.
 fn groups(rows: &Rows, years: &[i64]) -> Option<Vec<Group>> {
-    let mut by_first: BTreeMap<Option<i64>, (BTreeMap<u32, usize>, Vec<f64>)> = BTreeMap::new();
+    /// Rows of each unit, and the sum of outcomes by year.
+    type Members = (BTreeMap<u32, usize>, Vec<f64>);
+    let mut by_first: BTreeMap<Option<i64>, Members> = BTreeMap::new();
     for i in 0..rows.len() {
         let blank = || (BTreeMap::new(), vec![0.0; years.len()]);
         let (units, sums) = by_first.entry(rows.first[i]).or_insert_with(blank);
@@ -90,7 +92,7 @@ fn groups(rows: &Rows, years: &[i64]) -> Option<Vec<Group>> {
     }
     let all: usize = by_first.values().map(|(units, _)| units.len()).sum();
     let balanced = by_first.values().all(|(units, _)| units.values().all(|n| *n == years.len()));
-    let group = |(first, (units, sums)): (Option<i64>, (BTreeMap<u32, usize>, Vec<f64>))| {
+    let group = |(first, (units, sums)): (Option<i64>, Members)| {
         let size = units.len() as f64;
         let means = sums.iter().map(|s| s / size).collect();
         Group { first, share: size / all as f64, means }

@@ -12,7 +12,7 @@ use crate::spec::{
 };
 use crate::staggered::{Estimator, effect};
 use crate::study::{Case, Fault, refuse};
-use crate::sums::{dot, mean, quantile, sum, sum_of};
+use crate::sums::{dot, quantile, sum, sum_of};
 
 pub static STUDY: Study = Study {
     spec: Spec {
@@ -352,17 +352,21 @@ fn put(case: &Case, answer: &mut Answer, wide: &Wide, cells: &[Cell]) {
         cells.iter().filter(|c| after(c)).map(|c| (c.group, &c.part)).collect();
     let simple = wide.weighted(&treated);
     one("all", None, "simple", &simple, z);
-    let se = wide.se(&simple);
-    let p = if few { Err(Reason::TooFewClusters) } else { Ok(normal_p(simple.value / se)) };
-    answer.put("all", None, "p", p).n(n);
-    answer.put("all", None, "detectable", detectable(se, f64::INFINITY)).n(n);
-    answer
-        .put("all", None, "pretrend_p", if few { Err(Reason::TooFewClusters) } else { pretrend })
-        .n(n);
+    put_tests(answer, wide, &simple, if few { Err(Reason::TooFewClusters) } else { pretrend });
     if let Some(band) = band {
         answer.put("all", None, "band", band).n(n);
     }
     answer.put("all", None, "units", n).n(n);
+}
+
+/// p and power of the simple mean, beside the test of the trends before.
+fn put_tests(answer: &mut Answer, wide: &Wide, simple: &Part, pretrend: Number) {
+    let (se, n) = (wide.se(simple), wide.len());
+    let few = pretrend == Err(Reason::TooFewClusters);
+    let p = if few { Err(Reason::TooFewClusters) } else { Ok(normal_p(simple.value / se)) };
+    answer.put("all", None, "p", p).n(n);
+    answer.put("all", None, "detectable", detectable(se, f64::INFINITY)).n(n);
+    answer.put("all", None, "pretrend_p", pretrend).n(n);
 }
 
 /// Wald test that all effects before treatment are zero.
@@ -403,7 +407,5 @@ fn joint_band(case: &Case, wide: &Wide, events: &BTreeMap<i64, Part>) -> Option<
         .collect();
     largest.sort_by(f64::total_cmp);
     // Never narrower than the band of one effect alone.
-    let point = quantile(&largest, 0.95).max(normal_quantile(0.975));
-    debug_assert!(mean(&largest).is_finite());
-    Some(point)
+    Some(quantile(&largest, 0.95).max(normal_quantile(0.975)))
 }

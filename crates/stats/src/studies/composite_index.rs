@@ -225,11 +225,11 @@ fn ahp(case: &Case, o: &Oriented, answer: &mut Answer) -> Result<Vec<f64>, Vec<F
     let ratios = table.number("ratio").expect("checked");
     let k = o.grid.items.len();
     let mut matrix = vec![vec![f64::NAN; k]; k];
-    for row in 0..table.len() {
+    for (row, &ratio) in ratios.iter().enumerate() {
         let (i, j) = (o.grid.item(a.word(row)), o.grid.item(b.word(row)));
         if let (Some(i), Some(j)) = (i, j) {
-            matrix[i][j] = ratios[row];
-            matrix[j][i] = 1.0 / ratios[row];
+            matrix[i][j] = ratio;
+            matrix[j][i] = 1.0 / ratio;
         }
     }
     (0..k).for_each(|i| matrix[i][i] = 1.0);
@@ -357,12 +357,12 @@ fn put_scores(
             mine.sort_by(f64::total_cmp);
             places.sort_by(f64::total_cmp);
             let row = answer.put(entity, period, "score", scores[u]).n(units.len());
-            if let false = mine.is_empty() {
+            if !mine.is_empty() {
                 row.between(quantile(&mine, 0.05), quantile(&mine, 0.95));
             }
             answer.put(entity, period, "score_equal", baseline[u]).n(units.len());
             let row = answer.put(entity, period, "rank", ranks[at]).n(units.len());
-            if let false = places.is_empty() {
+            if !places.is_empty() {
                 row.between(quantile(&places, 0.05), quantile(&places, 0.95));
             }
             for (j, name) in o.grid.items.iter().enumerate() {

@@ -1,7 +1,5 @@
 //! A6 Event study: effects by time since treatment, and whether trends differed before.
 
-use std::collections::BTreeMap;
-
 use crate::answer::{Answer, Reason};
 use crate::chance::{detectable, f_p, t_p, t_quantile};
 use crate::effects::Effect;
@@ -128,13 +126,10 @@ pub fn leads(rows: &Rows, window: i64, rule: CountRule) -> Result<Leads, Reason>
     if times.iter().all(|t| *t < 0) {
         return Err(Reason::NoComparison);
     }
-    let columns: BTreeMap<i64, usize> = times.iter().enumerate().map(|(k, t)| (*t, k)).collect();
-    let mut x = vec![vec![0.0; rows.len()]; times.len()];
-    for i in 0..rows.len() {
-        if let Some(k) = time(i).and_then(|t| columns.get(&t)) {
-            x[*k][i] = 1.0;
-        }
-    }
+    let dummy = |t: &i64| {
+        (0..rows.len()).map(|i| f64::from(u8::from(time(i) == Some(*t)))).collect::<Vec<f64>>()
+    };
+    let mut x: Vec<Vec<f64>> = times.iter().map(dummy).collect();
     x.extend(rows.regressors.iter().cloned());
     let (y, effects, clusters) = (rows.outcome.clone(), effects(rows), vec![rows.cluster.clone()]);
     let mut panel = Panel { y, x, effects, clusters };

@@ -63,13 +63,13 @@ pub static STUDY: Study = Study {
     run,
 };
 
-/// Coefficients, their covariance and the log likelihood of cloglog: P(end) = 1 − exp(−exp(x'β)),
+/// Coefficients, their covariance and the log likelihood.
+pub type Likeliest = (Vec<f64>, Vec<Vec<f64>>, f64);
+
+/// The likeliest fit of cloglog: P(end) = 1 − exp(−exp(x'β)),
 /// by Fisher scoring. `not_identified` where columns depend on each other; `not_converged` where
 /// the data separate.
-pub fn complementary_log_log(
-    x: &[Vec<f64>],
-    ended: &[bool],
-) -> Result<(Vec<f64>, Vec<Vec<f64>>, f64), Reason> {
+pub fn complementary_log_log(x: &[Vec<f64>], ended: &[bool]) -> Result<Likeliest, Reason> {
     let (n, k) = (ended.len(), x.len());
     let events = ended.iter().filter(|e| **e).count() as f64;
     if events == 0.0 || events == n as f64 {
@@ -80,15 +80,21 @@ pub fn complementary_log_log(
     beta[0] = (-(1.0 - events / n as f64).ln()).ln();
     for _ in 0..200 {
         let eta: Vec<f64> = (0..n).map(|i| sum_of(k, |j| beta[j] * x[j][i])).collect();
-        let hazard = |i: usize| -(-eta[i].exp()).exp_m1();
+        let hazard: Vec<f64> = eta.iter().map(|eta| -(-eta.exp()).exp_m1()).collect();
         // d p/d η = e^η·(1 − p); score (y − p)·dp/(p(1−p)), information dp²/(p(1−p)).
-        let slope = |i: usize| eta[i].exp() / hazard(i);
-        let residual = |i: usize| (f64::from(u8::from(ended[i])) - hazard(i)) * slope(i);
-        let weight = |i: usize| eta[i].exp().powi(2) * (1.0 - hazard(i)) / hazard(i);
-        let score: Vec<f64> = (0..k).map(|j| sum_of(n, |i| residual(i) * x[j][i])).collect();
-        let information: Vec<Vec<f64>> = (0..k)
-            .map(|a| (0..k).map(|b| sum_of(n, |i| weight(i) * x[a][i] * x[b][i])).collect())
+        let residual: Vec<f64> = (0..n)
+            .map(|i| (f64::from(u8::from(ended[i])) - hazard[i]) * eta[i].exp() / hazard[i])
             .collect();
+        let weight: Vec<f64> =
+            (0..n).map(|i| eta[i].exp().powi(2) * (1.0 - hazard[i]) / hazard[i]).collect();
+        let score: Vec<f64> = x.iter().map(|x| dot(&residual, x)).collect();
+        let mut information = vec![vec![0.0; k]; k];
+        for a in 0..k {
+            for b in 0..=a {
+                information[a][b] = sum_of(n, |i| weight[i] * x[a][i] * x[b][i]);
+                information[b][a] = information[a][b];
+            }
+        }
         let (inverse, kept) = invert_psd(&information);
         if kept.iter().any(|k| !k) {
             return Err(Reason::NotIdentified);
@@ -99,7 +105,7 @@ pub fn complementary_log_log(
             return Err(Reason::NotConverged);
         }
         if step.iter().all(|s| s.abs() < 1e-10) {
-            let term = |i: usize| if ended[i] { hazard(i).ln() } else { -eta[i].exp() };
+            let term = |i: usize| if ended[i] { hazard[i].ln() } else { -eta[i].exp() };
             return Ok((beta, inverse, sum_of(n, term)));
         }
     }

@@ -90,7 +90,9 @@ fn run(case: &Case, answer: &mut Answer) -> Result<(), Vec<Fault>> {
     let table = case.table("flows");
     let (from, to) = (table.key("from").expect("checked"), table.key("to").expect("checked"));
     let (years, amounts) = (table.period("year"), table.number("amount").expect("checked"));
-    let mut sums: BTreeMap<(Option<i64>, &str, &str), (f64, Vec<u32>)> = BTreeMap::new();
+    // Amount and lines of each directed pair.
+    type Edge = (f64, Vec<u32>);
+    let mut sums: BTreeMap<(Option<i64>, &str, &str), Edge> = BTreeMap::new();
     for i in 0..table.len() {
         let name = (years.map(|y| y[i]), from.word(i), to.word(i));
         let edge = sums.entry(name).or_insert((0.0, Vec::new()));

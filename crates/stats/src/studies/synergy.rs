@@ -99,7 +99,7 @@ fn bounds(case: &Case) -> Result<BTreeMap<(String, String), Bound>, Vec<Fault>> 
     let (lo, hi) = (number("lo"), number("hi"));
     let mut found = BTreeMap::new();
     for i in 0..table.len() {
-        if !(lo[i] < hi[i]) {
+        if lo[i].partial_cmp(&hi[i]) != Some(std::cmp::Ordering::Less) {
             let words = ("下界应小于上界", "the lower bound must be below the upper");
             return refuse(Fault::new("bounds", words.0, words.1).lines([table.line(i)]));
         }

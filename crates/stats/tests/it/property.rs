@@ -79,7 +79,8 @@ fn the_order_of_rows_changes_nothing_not_even_the_id() {
     let crime = include_str!("../data/columbus.csv");
     let queen = include_str!("../data/columbus_queen.csv");
     let mexico = include_str!("../data/mexico_2000.csv");
-    let cases: [(&str, Vec<(&str, &str)>, Vec<(&str, &str)>); 5] = [
+    type Pairs<'a> = Vec<(&'a str, &'a str)>;
+    let cases: [(&str, Pairs, Pairs); 5] = [
         ("two_way", vec![("panel", panel)], vec![("regressors", "value,capital")]),
         ("resistance", vec![("series", states)], vec![]),
         ("moran", vec![("values", crime), ("adjacency", queen)], vec![]),
