@@ -4,4 +4,8 @@
 
 pub mod day;
 pub mod faults;
+pub mod kernel;
+pub mod oracle;
+mod pack;
+mod read;
 pub mod rules;
