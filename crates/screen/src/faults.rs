@@ -135,6 +135,8 @@ pub enum ScreenError {
     Refused { faults: Vec<Fault>, count: u64 },
     /// A value left 128 bits.
     Overflow { household: u64, rule: String },
+    /// `category` or `severity` gave something that is none.
+    Result { household: u64, what: &'static str, value: i64 },
     /// More than the program can number.
     TooMany { what: String },
     /// The caller asked to stop.
@@ -175,6 +177,10 @@ impl std::fmt::Display for ScreenError {
                     "户 {household}：{rule} 的数值过大 · household {household}: a value of {rule} is too large"
                 )
             }
+            ScreenError::Result { household, what, value } => write!(
+                f,
+                "户 {household}：{what} 得出 {value}，规则中没有 · household {household}: {what} gives {value}, which the rules do not declare"
+            ),
             ScreenError::TooMany { what } => write!(f, "过多 · too many: {what}"),
             ScreenError::Stopped => f.write_str("已停止，未写任何结果 · stopped, nothing written"),
         }

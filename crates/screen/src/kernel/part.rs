@@ -7,11 +7,13 @@ use super::lane::Lane;
 pub struct Part<T> {
     /// The six-digit region of each household.
     pub regions: Vec<u32>,
+    /// Positions of households that were set aside, ascending: never in any result.
+    pub set_aside: Vec<u32>,
     /// The registry's household columns, as declared.
     pub household_columns: Vec<Cells<T>>,
     /// For each person the position of the household, never falling.
     pub owners: Vec<u32>,
-    /// Positions of persons that were set aside: no members of anything.
+    /// Positions of persons that were set aside, ascending: no members of anything.
     pub not_counted: Vec<u32>,
     pub person_columns: Vec<Cells<T>>,
     /// By declared table.
@@ -55,6 +57,7 @@ impl Part<i64> {
         };
         Part {
             regions: self.regions.clone(),
+            set_aside: self.set_aside.clone(),
             household_columns: wide(&self.household_columns),
             owners: self.owners.clone(),
             not_counted: self.not_counted.clone(),

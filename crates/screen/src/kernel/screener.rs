@@ -311,14 +311,7 @@ impl<T: Lane> Bench<T> {
             let count = BLOCK.min(part.regions.len() - low);
             let done = self.households.run(layer, &inputs, low, count);
             done.map_err(|b| plan.overflow(layer, &b, b.lane as u32))?;
-            collect(
-                plan,
-                &self.households,
-                &inputs,
-                &part.regions[low..low + count],
-                low,
-                &mut result,
-            );
+            collect(plan, (&self.households, &inputs), part, low..low + count, &mut result);
         }
         give_back(&mut self.sums, gathered, present, &[]);
         Ok(result)
@@ -425,14 +418,13 @@ fn silent<T>(
 
 fn collect<T: Lane>(
     plan: &Plan,
-    registers: &Registers<T>,
-    inputs: &Inputs<T>,
-    regions: &[u32],
-    low: usize,
+    (registers, inputs): (&Registers<T>, &Inputs<T>),
+    part: &Part<T>,
+    block: std::ops::Range<usize>,
     result: &mut PartResult,
 ) {
-    let layer = &plan.households;
-    let count = regions.len();
+    let (layer, low, count) = (&plan.households, block.start, block.len());
+    let regions = &part.regions[block];
     let (inside, open) = registers.truths(layer, inputs, plan.population);
     let mut reasons = [0_u64; BLOCK];
     let mut unknown = [0_u64; BLOCK];
@@ -457,8 +449,11 @@ fn collect<T: Lane>(
             if inside[lane] == 0 && open.get(lane).is_none_or(|u| *u == 0) {
                 continue;
             }
-            counts.population += 1;
             let household = (low + lane) as u32;
+            if !part.set_aside.is_empty() && part.set_aside.binary_search(&household).is_ok() {
+                continue;
+            }
+            counts.population += 1;
             if unknown[lane] != 0 {
                 result.unknown.push((household, unknown[lane]));
                 bits(unknown[lane], |bit| *counts.unknown.entry(bit).or_default() += 1);
@@ -496,5 +491,18 @@ impl Plan {
             |(_, _, node): &&(u8, u8, usize)| of_households && layer.reaches(*node, beyond.node);
         let bit = self.rules.iter().find(uses).map(|(bit, ..)| *bit);
         Trouble::Overflow(Overflow { household, bit })
+    }
+}
+
+impl RegionCounts {
+    pub(crate) fn add(&mut self, other: &RegionCounts) {
+        self.population += other.population;
+        self.flagged += other.flagged;
+        other
+            .categories
+            .iter()
+            .for_each(|(code, n)| *self.categories.entry(*code).or_insert(0) += n);
+        other.rules.iter().for_each(|(bit, n)| *self.rules.entry(*bit).or_insert(0) += n);
+        other.unknown.iter().for_each(|(bit, n)| *self.unknown.entry(*bit).or_insert(0) += n);
     }
 }

@@ -188,6 +188,7 @@ fn part() -> impl Strategy<Value = Part<i64>> {
                     };
                     Part {
                         regions: regions.clone(),
+                        set_aside: vec![],
                         household_columns: vec![hc.0, hc.1],
                         owners: owners.clone(),
                         not_counted: out
@@ -249,6 +250,7 @@ fn one_household(before: i64, paid: Vec<i64>) -> Part<i64> {
     let n = paid.len();
     Part {
         regions: vec![110101],
+        set_aside: vec![],
         household_columns: vec![Cells::known(vec![1]), Cells::known(vec![before])],
         owners: vec![0],
         not_counted: vec![],

@@ -100,3 +100,14 @@ fn push(record: &csv::ByteRecord, positions: &[usize], wanted: &[Wanted], batch:
         }
     }
 }
+
+/// Counts the rows.
+pub(super) fn count(path: &Path) -> Result<u64, ScreenError> {
+    let mut reader = open(path)?;
+    let mut record = csv::ByteRecord::new();
+    let mut rows = 0;
+    while reader.read_byte_record(&mut record).map_err(|why| layout(path, why.to_string()))? {
+        rows += 1;
+    }
+    Ok(rows)
+}

@@ -78,7 +78,7 @@ pub(crate) struct Batch {
 /// A file that can be read in independent pieces.
 pub(crate) struct Input {
     pub(crate) path: PathBuf,
-    /// First row of each piece, then the number of rows; unknown for CSV, which is one piece.
+    /// Row groups; a CSV file is one piece.
     pub(crate) pieces: usize,
     pub(crate) bytes: u64,
     wanted: Vec<Wanted>,
@@ -123,6 +123,14 @@ impl Input {
     /// Name of the file for messages.
     pub(crate) fn name(&self) -> String {
         self.path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned())
+    }
+
+    /// Number of rows; a CSV file is read for it.
+    pub(crate) fn rows(&self) -> Result<u64, ScreenError> {
+        match &self.file {
+            Format::Parquet(file) => file.all_rows(&self.path),
+            Format::Csv => csv_file::count(&self.path),
+        }
     }
 
     /// Reads a piece batch by batch.

@@ -201,6 +201,10 @@ impl ParquetFile {
         Ok(())
     }
 
+    pub(super) fn all_rows(&self, path: &Path) -> Result<u64, ScreenError> {
+        (0..self.pieces()).try_fold(0, |sum, piece| Ok(sum + self.rows(path, piece)?))
+    }
+
     fn rows(&self, path: &Path, piece: usize) -> Result<u64, ScreenError> {
         let rows = self.reader.metadata().row_group(piece).num_rows();
         u64::try_from(rows).map_err(|_| layout(path, "a row group of less than no rows"))
