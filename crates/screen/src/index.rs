@@ -15,6 +15,19 @@ pub(crate) struct PersonIndex {
     tables: Vec<Box<[AtomicU64]>>,
 }
 
+/// A look-up that has begun.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Look {
+    /// From 1; 0: the region has no table.
+    table: u32,
+    slot: u32,
+    key: u32,
+    here: u64,
+}
+
+/// Look-ups that begin together.
+pub(crate) const TOGETHER: usize = 16;
+
 /// Two persons with one number: the smaller and the larger position.
 pub(crate) type Clash = (u32, u32);
 
@@ -43,50 +56,57 @@ impl PersonIndex {
         PersonIndex { directory, tables: allocate(&sizes) }
     }
 
-    fn table(&self, region: usize) -> Option<&[AtomicU64]> {
-        let number = *self.directory.get(region)? as usize;
-        Some(&self.tables[number.checked_sub(1)?])
+    /// Begins a look-up: reads the first slot. Look-ups begun together wait for memory together.
+    #[inline]
+    pub(crate) fn look(&self, body: i64) -> Look {
+        let (region, key) = split(body);
+        let table = self.directory.get(region).copied().unwrap_or(0);
+        let Some(slots) = table.checked_sub(1).map(|number| &self.tables[number as usize]) else {
+            return Look { table: 0, slot: 0, key, here: 0 };
+        };
+        let mixed = key.wrapping_mul(0x9E37_79B1);
+        let slot = (u64::from(mixed) * slots.len() as u64) >> 32;
+        Look { table, slot: slot as u32, key, here: slots[slot as usize].load(Relaxed) }
     }
 
-    fn first_slot(key: u32, size: usize) -> usize {
-        let mixed = key.wrapping_mul(0x9E37_79B1);
-        (u64::from(mixed) * size as u64 >> 32) as usize
+    /// Ends a look-up.
+    #[inline]
+    pub(crate) fn end(&self, look: &Look) -> Option<u32> {
+        let (mut slot, mut here) = (look.slot as usize, look.here);
+        loop {
+            if (here >> 32) as u32 == look.key && here as u32 != 0 {
+                return Some(here as u32 - 1);
+            }
+            if here == 0 {
+                return None;
+            }
+            let table = &self.tables[look.table as usize - 1];
+            slot = if slot + 1 == table.len() { 0 } else { slot + 1 };
+            here = table[slot].load(Relaxed);
+        }
+    }
+
+    pub(crate) fn find(&self, body: i64) -> Option<u32> {
+        self.end(&self.look(body))
     }
 
     /// Enters a person, from any thread. Of two with one number the smaller position stays.
-    pub(crate) fn insert(&self, body: i64, person: u32) -> Option<Clash> {
-        let (region, key) = split(body);
-        let table = self.table(region)?;
-        let entry = u64::from(key) << 32 | u64::from(person + 1);
-        let mut slot = Self::first_slot(key, table.len());
+    pub(crate) fn insert(&self, look: &Look, person: u32) -> Option<Clash> {
+        let table = &self.tables[look.table.checked_sub(1)? as usize];
+        let entry = (u64::from(look.key) << 32) | u64::from(person + 1);
+        let mut slot = look.slot as usize;
         loop {
             let here = table[slot].load(Relaxed);
             if here == 0 {
                 if table[slot].compare_exchange(0, entry, Relaxed, Relaxed).is_ok() {
                     return None;
                 }
-            } else if (here >> 32) as u32 == key {
+            } else if (here >> 32) as u32 == look.key {
                 let before = table[slot].fetch_min(entry, Relaxed) as u32 - 1;
                 return Some((before.min(person), before.max(person)));
             } else {
                 slot = if slot + 1 == table.len() { 0 } else { slot + 1 };
             }
-        }
-    }
-
-    pub(crate) fn find(&self, body: i64) -> Option<u32> {
-        let (region, key) = split(body);
-        let table = self.table(region)?;
-        let mut slot = Self::first_slot(key, table.len());
-        loop {
-            let here = table[slot].load(Relaxed);
-            if here == 0 {
-                return None;
-            }
-            if (here >> 32) as u32 == key {
-                return Some(here as u32 - 1);
-            }
-            slot = if slot + 1 == table.len() { 0 } else { slot + 1 };
         }
     }
 }
@@ -187,14 +207,14 @@ mod tests {
         bodies.iter().for_each(|body| counts[(body / 100_000_000_000) as usize] += 1);
         let index = PersonIndex::new(&counts, allocate);
         for (person, body) in bodies.iter().enumerate() {
-            assert_eq!(index.insert(*body, person as u32), None);
+            assert_eq!(index.insert(&index.look(*body), person as u32), None);
         }
         for (person, body) in bodies.iter().enumerate() {
             assert_eq!(index.find(*body), Some(person as u32));
             assert_eq!(index.find(body + 1), None);
         }
-        assert_eq!(index.insert(bodies[7], 900), Some((7, 900)));
-        assert_eq!(index.insert(bodies[9], 3), Some((3, 9)));
+        assert_eq!(index.insert(&index.look(bodies[7]), 900), Some((7, 900)));
+        assert_eq!(index.insert(&index.look(bodies[9]), 3), Some((3, 9)));
         assert_eq!(index.find(bodies[9]), Some(3));
         assert_eq!(index.find(22_010_119_500_101_001), None);
     }

@@ -346,10 +346,8 @@ fn at_least<T: Lane>((count, uc): Numbers<T>, conds: &[Truths], out: &mut Regist
         out.unknown[lane] = enough(possible[lane]) & (out.truths[lane] ^ 1);
     }
     if !uc.is_empty() {
-        for lane in 0..n {
-            out.unknown[lane] |= uc[lane];
-            out.truths[lane] &= uc[lane] ^ 1;
-        }
+        out.unknown[..n].iter_mut().zip(uc).for_each(|(u, uc)| *u |= uc);
+        out.truths[..n].iter_mut().zip(uc).for_each(|(t, uc)| *t &= uc ^ 1);
     }
 }
 

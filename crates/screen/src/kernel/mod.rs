@@ -4,6 +4,7 @@
 mod block;
 mod gather;
 mod lane;
+mod limits;
 mod part;
 mod plan;
 mod range;

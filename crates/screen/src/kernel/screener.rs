@@ -6,6 +6,7 @@ use super::{
     block::{BLOCK, Beyond, Inputs, Registers},
     gather::{Block, Sums},
     lane::Lane,
+    limits::{Limits, spread},
     part::{Cells, Part},
     plan::{Gather, Layer, Plan},
     range::{Range, ranges, sum_fits},
@@ -99,59 +100,6 @@ impl<'p> Screener<'p> {
             }
         }
     }
-}
-
-/// Limits by lane and their ranges over the part.
-struct Limits<T> {
-    households: Vec<Cells<T>>,
-    persons: Vec<Cells<T>>,
-    ranges: Vec<Range>,
-}
-
-impl<T: Lane> Limits<T> {
-    fn new(plan: &Plan, part: &Part<T>) -> Self {
-        let mut households: Vec<Cells<T>> = Vec::new();
-        let mut ranges = Vec::new();
-        for limit in &plan.limits {
-            let mut cells =
-                Cells { values: Vec::with_capacity(part.regions.len()), unknown: Vec::new() };
-            let mut last: Option<(u32, Option<i64>)> = None;
-            let (mut low, mut high) = (i128::MAX, i128::MIN);
-            for (at, region) in part.regions.iter().enumerate() {
-                let value = match last {
-                    Some((known, value)) if known == *region => value,
-                    _ => {
-                        let value = limit.on(*region, plan.day).map(|found| found.value);
-                        let shown = i128::from(value.unwrap_or(0));
-                        (low, high) = (low.min(shown), high.max(shown));
-                        last = Some((*region, value));
-                        value
-                    }
-                };
-                if value.is_none() {
-                    cells.unknown.resize(part.regions.len(), 0);
-                    cells.unknown[at] = 1;
-                }
-                cells.values.push(T::of(value.unwrap_or(0)));
-            }
-            households.push(cells);
-            ranges.push(if low > high { (0, 0) } else { (low, high) });
-        }
-        let persons = match plan.persons.uses_limits() {
-            true => households.iter().map(|cells| spread(cells, &part.owners)).collect(),
-            false => Vec::new(),
-        };
-        Limits { households, persons, ranges }
-    }
-}
-
-/// The cells of the subjects, one for each row.
-fn spread<T: Lane>(cells: &Cells<T>, subjects: &[u32]) -> Cells<T> {
-    let unknown = match cells.unknown.is_empty() {
-        true => Vec::new(),
-        false => subjects.iter().map(|s| cells.unknown[*s as usize]).collect(),
-    };
-    Cells { values: subjects.iter().map(|s| cells.values[*s as usize]).collect(), unknown }
 }
 
 impl<T: Lane> Bench<T> {
@@ -315,12 +263,6 @@ impl<T: Lane> Bench<T> {
         }
         give_back(&mut self.sums, gathered, present, &[]);
         Ok(result)
-    }
-}
-
-impl<T: Lane> Limits<T> {
-    fn persons_of(&self, part: &Part<T>) -> Vec<Cells<T>> {
-        self.households.iter().map(|cells| spread(cells, &part.owners)).collect()
     }
 }
 

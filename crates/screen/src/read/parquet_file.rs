@@ -18,7 +18,9 @@ use parquet::{
     schema::types::ColumnDescriptor,
 };
 
-use super::{BATCH_ROWS, Batch, Kind, Wanted, check_bounds, from_number, from_text};
+use super::{
+    BATCH_ROWS, Batch, Kind, Wanted, check_bounds, citizen::is_body, from_number, from_text,
+};
 use crate::{
     day::from_epoch,
     faults::{FaultKind, ScreenError},
@@ -353,6 +355,9 @@ impl Decoder {
         column: usize,
         batch: &mut Batch,
     ) {
+        if all_right(&batch.columns[column], kind, written) {
+            return;
+        }
         for row in 0..rows {
             let value = batch.columns[column][row];
             let ours = match (written, kind) {
@@ -385,6 +390,23 @@ impl Decoder {
     }
 }
 
+/// Whether every number of a column already is ours; the loops stop for nothing, so they are fast.
+fn all_right(values: &[i64], kind: Kind, written: Written) -> bool {
+    match (written, kind) {
+        (Written::Plain | Written::Unsigned32, Kind::Code) => true,
+        (Written::Plain | Written::Unsigned32 | Written::Unsigned64, Kind::Digits) => {
+            values.iter().fold(0, |all, value| all | value) >= 0
+        }
+        (Written::Plain | Written::Unsigned32, Kind::Amount(1)) => {
+            values.iter().all(|value| *value > i64::MIN && *value < i64::MAX)
+        }
+        (Written::Plain | Written::Unsigned64, Kind::Citizen) => {
+            values.iter().fold(true, |all, value| all & is_body(*value))
+        }
+        _ => false,
+    }
+}
+
 /// Rows and values read; a row without a value has level 0.
 fn fill<D: DataType>(
     reader: &mut ColumnReaderImpl<D>,
@@ -407,9 +429,11 @@ fn fill<D: DataType>(
 
 /// Puts a placeholder where a row has no value.
 fn spread<V: Clone + Default>(values: &mut Vec<V>, levels: &[i16]) {
-    let mut given = std::mem::take(values).into_iter();
-    values.extend(levels.iter().map(|level| match level {
-        1 => given.next().unwrap_or_else(V::default),
-        _ => V::default(),
-    }));
+    let given = std::mem::take(values);
+    let mut next = 0;
+    for level in levels {
+        let there = if *level == 1 { given.get(next) } else { None };
+        next += usize::from(*level == 1);
+        values.push(there.map_or(V::default(), V::clone));
+    }
 }

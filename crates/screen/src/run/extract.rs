@@ -10,7 +10,7 @@ use super::{
 use crate::{
     day::months_before,
     faults::{FaultKind, ScreenError},
-    index::{PersonIndex, split},
+    index::{Look, PersonIndex, TOGETHER, split},
     read::{Batch, Input, Kind, Wanted, find},
     rules::{Level, Table},
 };
@@ -220,18 +220,23 @@ fn add_persons(
     unmatched: &mut Unmatched,
 ) -> Result<(), ScreenError> {
     let mut hint = 0;
-    for (row, key) in keys.iter().enumerate() {
-        let outside = !pass.group.contains(&split(*key).0);
-        if outside || (!skip.is_empty() && skip[row]) {
-            continue;
-        }
-        match pass.index.find(*key) {
-            Some(person) => {
-                let part = pass.registry.part_of(person, &mut hint);
-                let local = person - pass.registry.person_starts[part];
-                stage.add(part, i64::from(local), columns, row)?;
+    let mut looks = [Look::default(); TOGETHER];
+    for (chunk, keys) in keys.chunks(TOGETHER).enumerate() {
+        looks.iter_mut().zip(keys).for_each(|(look, key)| *look = pass.index.look(*key));
+        for (at, (key, look)) in keys.iter().zip(&looks).enumerate() {
+            let row = chunk * TOGETHER + at;
+            let outside = !pass.group.contains(&split(*key).0);
+            if outside || (!skip.is_empty() && skip[row]) {
+                continue;
             }
-            None => unmatched.add(*key),
+            match pass.index.end(look) {
+                Some(person) => {
+                    let part = pass.registry.part_of(person, &mut hint);
+                    let local = person - pass.registry.person_starts[part];
+                    stage.add(part, i64::from(local), columns, row)?;
+                }
+                None => unmatched.add(*key),
+            }
         }
     }
     Ok(())

@@ -11,10 +11,16 @@ use crate::{
 /// Examples kept of each kind and file.
 const KEPT: usize = 100;
 
+/// Row (from 1) and what stands there.
+type Example = (u64, String);
+
+/// How many, and the first of them.
+type Found = (u64, Vec<Example>);
+
 /// Faults by file and kind.
 #[derive(Debug, Default)]
 pub(crate) struct Notes {
-    found: BTreeMap<(String, FaultKind), (u64, Vec<(u64, String)>)>,
+    found: BTreeMap<(String, FaultKind), Found>,
 }
 
 /// How many wrong rows of a kind a file has, with the first ones.
@@ -80,19 +86,13 @@ impl Notes {
     }
 
     pub(crate) fn counts(&self, set: &RuleSet) -> Vec<FaultCount> {
-        let count =
-            |((file, kind), (rows, first)): (&(String, FaultKind), &(u64, Vec<(u64, String)>))| {
-                let mut first = first.clone();
-                first.sort_unstable();
-                first.truncate(KEPT);
-                FaultCount {
-                    file: file.clone(),
-                    kind: *kind,
-                    policy: policy(set, *kind),
-                    rows: *rows,
-                    first,
-                }
-            };
+        let count = |((file, kind), found): (&(String, FaultKind), &Found)| {
+            let mut first = found.1.clone();
+            first.sort_unstable();
+            first.truncate(KEPT);
+            let policy = policy(set, *kind);
+            FaultCount { file: file.clone(), kind: *kind, policy, rows: found.0, first }
+        };
         self.found.iter().map(count).collect()
     }
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     faults::{FaultKind, ScreenError},
-    index::{PersonIndex, REGIONS, Runs, slots, split},
+    index::{Look, PersonIndex, REGIONS, Runs, TOGETHER, slots, split},
     read::{Batch, Input, Kind, Wanted, Wrong},
     rules::region_in,
 };
@@ -191,14 +191,18 @@ impl Registry {
         let clashes = Mutex::new(Vec::new());
         let work = |(): &mut (), piece: usize| {
             keys.read(piece, |batch| {
-                for (row, body) in batch.columns[0].iter().enumerate() {
-                    let person = (batch.first + row as u64) as u32;
-                    // A wrong number is 0 and belongs to no region.
-                    if let Some((_, later)) = index.insert(*body, person) {
-                        clashes
-                            .lock()
-                            .expect("no thread panics while holding it")
-                            .push((later, *body));
+                let mut looks = [Look::default(); TOGETHER];
+                for (chunk, bodies) in batch.columns[0].chunks(TOGETHER).enumerate() {
+                    looks.iter_mut().zip(bodies).for_each(|(look, body)| *look = index.look(*body));
+                    for (at, (body, look)) in bodies.iter().zip(&looks).enumerate() {
+                        let person = (batch.first + (chunk * TOGETHER + at) as u64) as u32;
+                        // A wrong number is 0 and belongs to no region.
+                        if let Some((_, later)) = index.insert(look, person) {
+                            clashes
+                                .lock()
+                                .expect("no thread panics while holding it")
+                                .push((later, *body));
+                        }
                     }
                 }
                 Ok(())

@@ -74,7 +74,7 @@ impl Found {
         mine.reasons.append(&mut its.reasons);
         self.unknown.append(&mut other.unknown);
         for (region, counts) in other.counts {
-            self.counts.entry(region).or_insert_with(RegionCounts::default).add(&counts);
+            self.counts.entry(region).or_default().add(&counts);
         }
     }
 }
@@ -160,9 +160,9 @@ fn within(list: &[u32], from: u32, to: u32) -> Vec<u32> {
 fn cells(mut columns: Vec<Vec<i64>>) -> Vec<Cells<i64>> {
     let mask = columns.pop().expect("a registry sheet ends with its mask");
     let any = mask.iter().fold(0, |any, row| any | row);
-    let unknown = |column: usize| match any >> column & 1 {
+    let unknown = |column: usize| match (any >> column) & 1 {
         0 => Vec::new(),
-        _ => mask.iter().map(|row| (row >> column & 1) as u8).collect(),
+        _ => mask.iter().map(|row| ((row >> column) & 1) as u8).collect(),
     };
     columns
         .into_iter()
