@@ -257,3 +257,6 @@ impl Clock {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

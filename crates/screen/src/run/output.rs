@@ -118,7 +118,7 @@ pub(crate) fn write(
 /// Rows of a row group.
 const GROUP: usize = 1 << 20;
 
-fn parquet_file(path: &Path, columns: &[(&str, &[i64])]) -> Result<(), ScreenError> {
+pub(super) fn parquet_file(path: &Path, columns: &[(&str, &[i64])]) -> Result<(), ScreenError> {
     let failed = |why: parquet::errors::ParquetError| error(path, why);
     let fields: String = columns.iter().map(|(field, _)| format!("{field}; ")).collect();
     let schema =
