@@ -9,10 +9,12 @@
 
 mod base;
 mod measure;
+mod pages;
 mod parties;
 mod record;
 #[cfg(test)]
 mod tidy;
 mod watch;
+mod web;
 
 fn main() {}

@@ -1,0 +1,1 @@
+//! The site, asked through its real router.
