@@ -8,13 +8,19 @@
 )]
 
 mod base;
+mod cli;
+mod import;
 mod measure;
 mod pages;
 mod parties;
 mod record;
+mod tell;
 #[cfg(test)]
 mod tidy;
+mod topics;
 mod watch;
 mod web;
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

@@ -1,6 +1,8 @@
 //! Who: regions by year, organisations, pairings, people; and the calendar they work by.
 
 mod calendar;
+#[cfg(test)]
+mod glossary;
 pub mod identity;
 pub mod industry;
 pub mod organisations;
@@ -12,7 +14,7 @@ pub mod region;
 mod tests;
 
 use crate::base::{Fault, say};
-use crate::record::{Choice, Register, Row};
+use crate::record::{Choice, Register, Row, choice};
 
 pub use calendar::{Answer, Calendar, calendar};
 pub use organisations::ORGANISATIONS;
@@ -21,17 +23,31 @@ pub use people::PEOPLE;
 pub use programmes::PROGRAMMES;
 pub use region::{Boundary, Division, Regions, regions};
 
-/// Every register of parties, each with the headings that sheets use for its fields.
-pub static REGISTERS: &[(&Register, &[(&str, &[&str])])] = &[
+/// Fields, each with the headings that sheets use for it beside its own label.
+pub type Headings = &'static [(&'static str, &'static [&'static str])];
+
+/// Every register of parties, with its headings.
+pub static REGISTERS: &[(&Register, Headings)] = &[
     (&ORGANISATIONS, organisations::HEADINGS),
     (&PAIRINGS, pairings::HEADINGS),
     (&PEOPLE, people::HEADINGS),
     (&PROGRAMMES, programmes::HEADINGS),
 ];
 
-const fn choice(word: &'static str, en: &'static str) -> Choice {
-    Choice { word, en }
-}
+/// What aid money is for: one list for the books of money and the project library.
+pub const USES: &[Choice] = &[
+    choice("三保障", "three guarantees"),
+    choice("产业", "industry"),
+    choice("就业", "employment"),
+    choice("基础设施", "infrastructure"),
+    choice("公共服务", "public services"),
+    choice("易地搬迁", "resettlement"),
+    choice("生态", "ecology"),
+    choice("人才培训", "training"),
+    choice("消费", "consumption"),
+    choice("管理", "management"),
+    choice("其他", "other"),
+];
 
 /// What holds wherever one side helps another: two places, and an end after the beginning.
 fn check_both_sides(row: &Row<'_>, faults: &mut Vec<Fault>) {

@@ -1,9 +1,9 @@
 //! Organisations (单位): offices, firms, schools, clinics, once each, whatever they are called.
 
 use crate::base::{Fault, Place, say, text};
-use crate::record::{Choice, Field, Kind, Register, Row};
+use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
-use super::choice;
+use super::Headings;
 use super::identity::uscc;
 
 pub const KINDS: &[Choice] = &[
@@ -41,7 +41,7 @@ pub const FIELDS: &[Field] = &[
         .hint("存续的请留空", "leave empty while it stands"),
 ];
 
-pub const HEADINGS: &[(&str, &[&str])] = &[
+pub const HEADINGS: Headings = &[
     ("name", &["机构名称", "企业名称", "名称", "单位", "学校名称", "卫生院名称"]),
     ("aliases", &["曾用名", "简称", "又称"]),
     ("uscc", &["信用代码", "社会信用代码", "组织机构代码"]),

@@ -2,9 +2,9 @@
 //! and the document that says so. A county may have two helpers; two rows say so.
 
 use crate::base::{Fault, RegionCode, say, text};
-use crate::record::{Choice, Field, Kind, Register, Row, Value};
+use crate::record::{Choice, Field, Kind, Register, Row, Value, choice};
 
-use super::choice;
+use super::Headings;
 use super::region::Level;
 
 pub const TIERS: &[Choice] = &[
@@ -37,7 +37,7 @@ pub const FIELDS: &[Field] = &[
     Field::optional("remark", "说明", "remark", Kind::Text),
 ];
 
-pub const HEADINGS: &[(&str, &[&str])] = &[
+pub const HEADINGS: Headings = &[
     ("helper", &["支援单位", "帮扶方", "帮扶方单位", "援助单位"]),
     ("helper_region", &["支援地区", "帮扶地区", "帮扶区"]),
     ("helped", &["受援方", "受援方单位", "被帮扶单位", "受帮扶单位"]),

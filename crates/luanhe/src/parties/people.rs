@@ -1,9 +1,9 @@
 //! People (人员库): whoever a project, a post or a measure is for, once each, by ID number.
 
 use crate::base::{Fault, Place, say, text};
-use crate::record::{Choice, Field, Kind, Register, Row};
+use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
-use super::choice;
+use super::Headings;
 use super::identity::birth_and_sex;
 
 pub const HOUSEHOLD_TYPES: &[Choice] = &[
@@ -97,7 +97,7 @@ pub const FIELDS: &[Field] = &[
         .hint("未迁出的请留空", "leave empty where the person stays"),
 ];
 
-pub const HEADINGS: &[(&str, &[&str])] = &[
+pub const HEADINGS: Headings = &[
     ("name", &["人员姓名", "成员姓名"]),
     ("id_number", &["证件号码", "身份证号码", "公民身份号码", "公民身份证号"]),
     ("region", &["行政村", "村", "村编码", "所在村", "住址", "县乡村"]),

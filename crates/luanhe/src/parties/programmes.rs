@@ -2,9 +2,9 @@
 //! programmes are never mixed silently.
 
 use crate::base::{Fault, say, text};
-use crate::record::{Choice, Field, Kind, Register, Row};
+use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
-use super::choice;
+use super::Headings;
 
 pub const KINDS: &[Choice] = &[
     choice("扶贫协作", "poverty-alleviation cooperation (to 2020)"),
@@ -28,7 +28,7 @@ pub const FIELDS: &[Field] = &[
         .hint("前一项目计划的编号", "the code of the one before"),
 ];
 
-pub const HEADINGS: &[(&str, &[&str])] = &[
+pub const HEADINGS: Headings = &[
     ("name", &["项目计划名称", "协作名称"]),
     ("helper_region", &["支援方", "援助方", "帮扶地区"]),
     ("helped_region", &["被帮扶方", "受援地区", "受帮扶方"]),

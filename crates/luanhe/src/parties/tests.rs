@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::identity::{disability_card, judge, organisation_code, uscc};
 use super::industry::{industry, industry_named, industry_path};
 use super::organisations::aliases;
 use super::pairings::quoted_pairings;
@@ -114,4 +115,20 @@ fn industries_are_found_by_code_and_name() {
     assert_eq!(path, ["农、林、牧、渔业", "畜牧业", "牲畜饲养", "羊的饲养"]);
     assert_eq!(industry("9999"), None);
     assert!(industry_path("").is_empty());
+}
+
+proptest::proptest! {
+    /// Whatever a cell holds, it is judged and not stumbled over.
+    #[test]
+    fn no_text_stops_a_judgement(text in "[0-9XＸ县市区承德隆化桥东A-Z一.+ -]{0,24}") {
+        let today = Day::new(2022, 2, 26).unwrap();
+        for kind in [Kind::IdNumber, Kind::Phone, Kind::Bank] {
+            let judged = judge(kind, &text, today).unwrap();
+            proptest::prop_assert!(judged.value.is_some() || !judged.flaws.is_empty());
+        }
+        let _ = (uscc(&text), organisation_code(&text), disability_card(&text, today));
+        if let Ok(found) = regions().find(&text, today, None) {
+            proptest::prop_assert!(regions().path(&found.code, 2022).is_some());
+        }
+    }
 }

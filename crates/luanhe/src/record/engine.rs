@@ -8,7 +8,7 @@ use std::time::Duration;
 use postgres::types::Type;
 
 use super::Value;
-use crate::base::{Error, Result, say};
+use crate::base::{Day, Error, Result, say};
 
 pub enum Engine {
     Sqlite(rusqlite::Connection),
@@ -200,6 +200,29 @@ impl Engine {
     pub fn roll_back(&mut self) {
         if let Err(error) = self.batch("rollback") {
             tracing::warn!(%error, "rollback refused; the connection had ended the transaction");
+        }
+    }
+
+    /// Adds `days_between(earlier, later)` of two ISO days, which the engines spell differently.
+    pub fn add_functions(&mut self) -> Result<()> {
+        match self {
+            Engine::Sqlite(db) => {
+                let flags = rusqlite::functions::FunctionFlags::SQLITE_DETERMINISTIC
+                    | rusqlite::functions::FunctionFlags::SQLITE_UTF8;
+                db.create_scalar_function("days_between", 2, flags, |call| {
+                    let day = |at| {
+                        let text: Option<String> = call.get(at)?;
+                        Ok::<_, rusqlite::Error>(text.as_deref().and_then(Day::parse))
+                    };
+                    Ok(day(0)?.zip(day(1)?).map(|(earlier, later)| later.since(earlier)))
+                })
+                .map_err(|e| sqlite_error("days_between", &e))
+            }
+            Engine::Postgres(_) => self.batch(
+                "create or replace function days_between(varchar, varchar) returns bigint \
+                 language sql immutable as \
+                 'select cast(cast($2 as date) - cast($1 as date) as bigint)'",
+            ),
         }
     }
 

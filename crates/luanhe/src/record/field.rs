@@ -11,6 +11,10 @@ pub struct Choice {
     pub en: &'static str,
 }
 
+pub const fn choice(word: &'static str, en: &'static str) -> Choice {
+    Choice { word, en }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Text,

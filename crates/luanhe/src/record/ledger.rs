@@ -67,6 +67,7 @@ impl Ledger {
     }
 
     fn make_tables(&mut self) -> Result<()> {
+        self.engine.add_functions()?;
         self.engine.batch(include_str!("schema.sql"))?;
         let catalog = self.catalog.clone();
         for register in &catalog.registers {

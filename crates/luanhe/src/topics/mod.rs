@@ -4,11 +4,15 @@
 mod funds;
 mod posts;
 mod projects;
+#[cfg(test)]
+mod tests;
 
 use crate::base::{Error, Result, Text, say};
-use crate::measure::Indicator;
-use crate::record::Register;
-use crate::watch::{Limit, Rule, limits};
+use crate::import::heading::Template;
+use crate::measure::{self, Indicator};
+use crate::parties;
+use crate::record::{Catalog, Register};
+use crate::watch::{self, CLEARANCES, Limit, Rule, limits};
 
 /// What a topic hands to the stages: data and functions, nothing to implement.
 pub struct Topic {
@@ -24,14 +28,10 @@ pub struct Topic {
     pub manual: &'static str,
 }
 
-pub type Headings = &'static [(&'static str, &'static [&'static str])];
+pub use crate::parties::Headings;
 
 /// Sorted by name, one line each.
-pub static ALL: &[&Topic] = &[
-    &funds::FUNDS,
-    &posts::POSTS,
-    &projects::PROJECTS,
-];
+pub static ALL: &[&Topic] = &[&funds::FUNDS, &posts::POSTS, &projects::PROJECTS];
 
 /// The indicators of all topics, as the cube takes them.
 pub static INDICATORS: &[&[Indicator]] =
@@ -50,6 +50,41 @@ pub fn indicator(id: &str) -> Result<&'static Indicator> {
     let all = || ALL.iter().flat_map(|topic| topic.indicators);
     all().find(|indicator| indicator.id == id).ok_or_else(|| {
         let known = all().map(|i| i.id).collect::<Vec<_>>().join(", ");
-        Error::Missing(say!("没有指标 {id}；现有：{known}", "no indicator {id}; there are: {known}"))
+        Error::Missing(say!(
+            "没有指标 {id}；现有：{known}",
+            "no indicator {id}; there are: {known}"
+        ))
+    })
+}
+
+/// All registers and derived state, as a ledger takes them.
+pub fn catalog() -> Catalog {
+    let parties = parties::REGISTERS.iter().map(|(register, _)| *register);
+    let topics = ALL.iter().flat_map(|topic| topic.registers.iter().copied());
+    Catalog {
+        registers: parties.chain(topics).chain([&CLEARANCES]).collect(),
+        derived: vec![measure::derived(INDICATORS), watch::derived()],
+    }
+}
+
+/// Every register that sheets are imported into, with its headings.
+pub fn headings() -> impl Iterator<Item = (&'static Register, Headings)> {
+    let topics = ALL.iter().flat_map(|topic| topic.headings);
+    parties::REGISTERS.iter().chain(topics).copied()
+}
+
+/// Every template, to name the closest where a sheet fits another one better.
+pub fn templates() -> Vec<Template> {
+    headings().map(|(register, headings)| Template { register, headings }).collect()
+}
+
+/// The template of a register, by its name.
+pub fn template(register: &str) -> Result<Template> {
+    templates().into_iter().find(|t| t.register.name == register).ok_or_else(|| {
+        let known = headings().map(|(r, _)| r.name).collect::<Vec<_>>().join(", ");
+        Error::Missing(say!(
+            "没有台账 {register}；可导入：{known}",
+            "no register {register}; sheets can be imported into: {known}"
+        ))
     })
 }

@@ -95,7 +95,7 @@ pub(super) fn expanded(sql: &str) -> String {
     let mut rest = sql;
     while let Some((before, call)) = rest.split_once("limit('") {
         out += before;
-        let Some((arguments, after)) = call.split_once(')') else { break };
+        let Some((arguments, after)) = call_ended(call) else { break };
         let parts: Vec<&str> = arguments.splitn(3, ',').map(str::trim).collect();
         let [name, region, day] = parts[..] else { break };
         let name = name.trim_end_matches('\'');
@@ -106,6 +106,20 @@ pub(super) fn expanded(sql: &str) -> String {
         rest = after;
     }
     out + rest
+}
+
+/// What stands inside a call, and what behind its closing bracket.
+fn call_ended(call: &str) -> Option<(&str, &str)> {
+    let mut depth = 0;
+    for (at, c) in call.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return Some((&call[..at], &call[at + 1..])),
+            ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -123,8 +137,11 @@ mod tests {
 
     #[test]
     fn calls_become_lookups() {
-        let sql = expanded("select 1 where a > limit('posts.age', p.county, $2) and b");
-        assert!(sql.contains("l.name = 'posts.age'") && sql.contains("l.from_day <= $2"));
+        let sql = expanded("select 1 where a > limit('posts.age', max(p.county), $2) and b");
+        assert!(
+            sql.contains("l.name = 'posts.age' and max(p.county) like")
+                && sql.contains("l.from_day <= $2")
+        );
         assert!(sql.ends_with("limit 1) and b"), "{sql}");
     }
 }

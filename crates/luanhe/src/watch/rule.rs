@@ -53,6 +53,52 @@ pub struct Rule {
 }
 
 impl Rule {
+    pub const fn error(
+        id: &'static str,
+        register: &'static Register,
+        statements: &'static str,
+    ) -> Rule {
+        let empty = text("", "");
+        Rule {
+            id,
+            level: Level::Error,
+            register,
+            finds: empty,
+            because: empty,
+            remedy: empty,
+            shows: &[],
+            statements,
+            source: "",
+        }
+    }
+
+    pub const fn doubt(
+        id: &'static str,
+        register: &'static Register,
+        statements: &'static str,
+    ) -> Rule {
+        Rule { level: Level::Doubt, ..Rule::error(id, register, statements) }
+    }
+
+    /// What it finds; `shows` says how each value of the statement is written at its mark.
+    pub const fn finds(self, shows: &'static [Shown], zh: &'static str, en: &'static str) -> Rule {
+        Rule { finds: text(zh, en), shows, ..self }
+    }
+
+    /// Why that matters.
+    pub const fn because(self, zh: &'static str, en: &'static str) -> Rule {
+        Rule { because: text(zh, en), ..self }
+    }
+
+    /// What to do about it.
+    pub const fn remedy(self, zh: &'static str, en: &'static str) -> Rule {
+        Rule { remedy: text(zh, en), ..self }
+    }
+
+    pub const fn source(self, source: &'static str) -> Rule {
+        Rule { source, ..self }
+    }
+
     pub fn name(&self) -> &'static str {
         self.id.split_once('.').map_or(self.id, |(_, name)| name)
     }

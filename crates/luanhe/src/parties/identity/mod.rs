@@ -8,11 +8,12 @@ mod organisation;
 #[cfg(test)]
 mod tests;
 
-use crate::base::{Fault, Place, Said, Severity};
+use crate::base::{Day, Fault, Place, Said, Severity};
+use crate::record::Kind;
 
 pub use account::{bank_account, phone};
 pub use citizen::{CitizenId, DisabilityCard, Sex, birth_and_sex, citizen_id, disability_card};
-pub use mask::{mask_bank, mask_citizen, mask_name, mask_phone};
+pub use mask::mask_name;
 pub use organisation::{organisation_code, uscc};
 
 /// What is wrong with a number, before it is known where it stands.
@@ -52,5 +53,19 @@ impl<T> Judged<T> {
 
     fn refused(flaws: Vec<Flaw>) -> Judged<T> {
         Judged { value: None, flaws }
+    }
+}
+
+/// Judges what was written in a field of a sensitive kind, and gives it in the form in which it is
+/// sealed. `None` for the other kinds.
+pub fn judge(kind: Kind, text: &str, today: Day) -> Option<Judged<String>> {
+    match kind {
+        Kind::IdNumber | Kind::Person => {
+            let Judged { value, flaws } = citizen_id(text, today);
+            Some(Judged { value: value.map(|id| id.number), flaws })
+        }
+        Kind::Phone => Some(phone(text)),
+        Kind::Bank => Some(bank_account(text)),
+        _ => None,
     }
 }

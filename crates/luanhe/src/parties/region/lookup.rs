@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::base::{Day, Fault, Place, RegionCode, Said, say};
 
-use super::{Division, LATEST, Level, Regions};
+use super::{Boundary, Division, LATEST, Level, Regions};
 
 /// A place, and what a reader should know about how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +76,9 @@ impl Names {
     }
 }
 
+/// No address that names a village is longer; what is longer is cut and so not found.
+const LONGEST: usize = 80;
+
 const ENDINGS: [&str; 14] = [
     "特别行政区",
     "自治区",
@@ -136,10 +139,10 @@ impl Regions {
         day: Day,
         within: Option<&RegionCode>,
     ) -> Result<Found, NotFound> {
-        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).take(LONGEST).collect();
         let year = day.year().min(LATEST);
         if text.starts_with(|c: char| c.is_ascii_digit()) {
-            return self.by_digits(&text);
+            return self.by_digits(&text, year);
         }
         let mut readings = Vec::new();
         self.read(&text, None, &mut readings);
@@ -159,7 +162,7 @@ impl Regions {
         }
     }
 
-    fn by_digits(&self, text: &str) -> Result<Found, NotFound> {
+    fn by_digits(&self, text: &str, year: i16) -> Result<Found, NotFound> {
         // Statistics write counties with zeros to twelve digits.
         let short = match text.len() {
             12 if text.ends_with("000000") => &text[..6],
@@ -167,10 +170,27 @@ impl Regions {
             9 if text.ends_with("000") => &text[..6],
             _ => text,
         };
-        let code = RegionCode::parse(short).filter(|c| self.is_known(c.as_str()));
-        code.map(Found::plain).ok_or_else(|| NotFound {
+        let unknown = || NotFound {
             reason: say!("没有区划代码“{text}”", "there is no division code “{text}”"),
             ..NotFound::unknown(text)
+        };
+        let code = RegionCode::parse(short).filter(|c| self.is_known(c.as_str()));
+        let code = code.ok_or_else(unknown)?;
+        if self.stands(&code, year) || self.stands(&code, year - 1) {
+            return Ok(Found::plain(code));
+        }
+        let then = self
+            .at(&code, year, Boundary::Then)
+            .map_err(|reason| NotFound { reason, ..unknown() })?;
+        // A township keeps the digits it was given: those of another year cannot be told.
+        let kept = if code.as_str().len() > 6 { code.clone() } else { then.clone() };
+        let name = self.name(&then, year).unwrap_or("");
+        Ok(Found {
+            code: kept,
+            note: Some(say!(
+                "{year}年没有代码{code}，当时是{name}（{then}）",
+                "there was no code {code} in {year}; it was {name} ({then}) then"
+            )),
         })
     }
 

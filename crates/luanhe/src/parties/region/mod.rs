@@ -2,6 +2,7 @@
 //! The tables and their sources are in `data/regions`.
 
 mod crosswalk;
+mod english;
 mod lookup;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use flate2::read::DeflateDecoder;
 use crate::base::{Day, RegionCode};
 
 pub use crosswalk::Boundary;
+pub use english::{GROUPS, Group};
 pub use lookup::{Found, NotFound};
 
 use crosswalk::Changes;

@@ -87,6 +87,10 @@ fn a_name_of_another_year_is_the_place_of_that_time_and_says_so() {
     assert_eq!(found.code.as_str(), "130823");
     assert!(found.note.unwrap().zh.contains("按当时的平泉县"));
     assert_eq!(find("平泉县", 2021).as_deref(), Ok("130881"));
+    let found = regions().find("130881", in_year(2015), None).unwrap();
+    assert_eq!(found.code.as_str(), "130823");
+    assert!(found.note.unwrap().zh.contains("当时是平泉县"));
+    assert!(find("330113", 2015).unwrap_err().reason.zh.contains("一部分"));
     // In the year of the change both names are right.
     assert_eq!(find("平泉县", 2017).as_deref(), Ok("130823"));
     assert_eq!(find("平泉市", 2017).as_deref(), Ok("130881"));

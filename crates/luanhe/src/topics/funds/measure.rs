@@ -5,7 +5,13 @@ use super::record::FUNDS;
 use crate::base::{Text, Unit, text};
 use crate::measure::{Basis, Indicator, Keep, Measure, Nature};
 
-const fn at(hop: &'static [Keep], id: &'static str, title: Text, counted: Text, says: Text) -> Indicator {
+const fn at(
+    hop: &'static [Keep],
+    id: &'static str,
+    title: Text,
+    counted: Text,
+    says: Text,
+) -> Indicator {
     Indicator {
         id,
         title,
@@ -45,18 +51,21 @@ pub static INDICATORS: &[Indicator] = &[
         ),
     ),
     at(
+        &[Keep::Is("stage", "到账"), Keep::Is("use", "三保障")],
+        "funds.guarantees",
+        text("投入“三保障”的财政援助资金", "fiscal aid given for the three guarantees"),
+        text("到账", "arrived"),
+        text(
+            "到账资金中用途为三保障的部分",
+            "the part of the money arrived whose use is the three guarantees",
+        ),
+    ),
+    at(
         &[Keep::Is("stage", "到账"), Keep::Is("use", "产业")],
         "funds.industry",
         text("投入产业的财政援助资金", "fiscal aid given for industry"),
         text("到账", "arrived"),
         text("到账资金中用途为产业的部分", "the part of the money arrived whose use is industry"),
-    ),
-    at(
-        &[Keep::Is("stage", "到账"), Keep::Is("use", "三保障")],
-        "funds.guarantees",
-        text("投入“三保障”的财政援助资金", "fiscal aid given for the three guarantees"),
-        text("到账", "arrived"),
-        text("到账资金中用途为三保障的部分", "the part of the money arrived whose use is the three guarantees"),
     ),
     at(
         &[Keep::Is("stage", "支付")],
@@ -70,6 +79,9 @@ pub static INDICATORS: &[Indicator] = &[
         "funds.transferred",
         text("拨付财政援助资金", "fiscal aid transferred"),
         text("拨付", "transferred"),
-        text("由县国库拨付到实施单位的金额", "what the county treasury passed on to implementing units"),
+        text(
+            "由县国库拨付到实施单位的金额",
+            "what the county treasury passed on to implementing units",
+        ),
     ),
 ];

@@ -1,11 +1,8 @@
 //! A movement of aid money: which batch, at which hop, how much, on which day, by which voucher.
 
 use crate::base::{Fault, Fen, say, text};
-use crate::record::{Choice, Field, Kind, Register, Row};
-
-const fn choice(word: &'static str, en: &'static str) -> Choice {
-    Choice { word, en }
-}
+use crate::parties::USES;
+use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
 /// The hops in the order in which money takes them (§2.4 of the trade's rules: each hop has its
 /// date, amount and voucher).
@@ -19,20 +16,6 @@ pub const STAGES: &[Choice] = &[
 
 pub const TIERS: &[Choice] =
     &[choice("市级", "city"), choice("区级", "district"), choice("乡镇级", "township")];
-
-pub const USES: &[Choice] = &[
-    choice("三保障", "three guarantees"),
-    choice("产业", "industry"),
-    choice("就业", "employment"),
-    choice("基础设施", "infrastructure"),
-    choice("公共服务", "public services"),
-    choice("易地搬迁", "resettlement"),
-    choice("生态", "ecology"),
-    choice("人才培训", "training"),
-    choice("消费", "consumption"),
-    choice("管理", "management"),
-    choice("其他", "other"),
-];
 
 const PAYEES: &[Choice] = &[
     choice("单位", "organisation"),
@@ -79,7 +62,10 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
         faults.push(row.fault(
             "amount",
             say!("金额须大于零", "the amount must be above zero"),
-            say!("收回资金请用环节“收回”，金额仍填正数", "money taken back is a hop of its own, still positive"),
+            say!(
+                "收回资金请用环节“收回”，金额仍填正数",
+                "money taken back is a hop of its own, still positive"
+            ),
         ));
     }
     let giver = row.text("giver").unwrap_or("");

@@ -1,0 +1,166 @@
+//! The commands and their options: the whole of the command line, as `--help` prints it.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::base::Lang;
+use crate::measure::View;
+use crate::record::Origin;
+
+/// 滦河：区域结对帮扶的台账、监测、测度、规划与报告
+#[derive(Parser)]
+#[command(name = "luanhe", version, about, max_term_width = 100)]
+pub struct Args {
+    /// 数据库：SQLite 文件路径，或 postgres:// 地址
+    #[arg(long, global = true, default_value = "luanhe.sqlite", env = "LUANHE_DATABASE")]
+    pub database: String,
+    /// 密钥文件；默认与 SQLite 文件同名，扩展名为 key
+    #[arg(long, global = true, env = "LUANHE_KEY")]
+    pub key: Option<PathBuf>,
+    /// 项目计划编号
+    #[arg(long, global = true, default_value = "tj-cd", env = "LUANHE_PROGRAMME")]
+    pub programme: String,
+    /// 以 JSON 输出
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// 语言
+    #[arg(long, global = true, default_value = "zh")]
+    pub lang: Lang,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// 导入表格；`import undo N` 撤销第 N 号记账
+    Import(Import),
+    /// 查看台账
+    Record(Record),
+    /// 监测预警
+    Watch(Watch),
+    /// 指标取数
+    Measure(Measure),
+    /// 核对账链
+    Verify {
+        /// 纸上留存的链头（编号:哈希）
+        #[arg(long)]
+        head: Option<String>,
+    },
+    /// 重建派生数据
+    Rebuild,
+    /// 结账：此后该期间只接受调整分录
+    Close {
+        /// 结账至哪一天
+        #[arg(long)]
+        until: String,
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+}
+
+#[derive(clap::Args)]
+pub struct Import {
+    /// 台账名（如 funds），或 undo
+    pub topic: String,
+    /// 表格文件；撤销时为记账号
+    #[arg(required = true)]
+    pub files: Vec<String>,
+    /// 只读不记
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 把标了错的表格写到这里
+    #[arg(long)]
+    pub faults: Option<PathBuf>,
+    /// 数据性质
+    #[arg(long, default_value = "own")]
+    pub origin: Origin,
+    /// 撤销的理由
+    #[arg(long, default_value = "")]
+    pub reason: String,
+}
+
+#[derive(clap::Args)]
+pub struct Record {
+    /// 台账名
+    pub register: String,
+    #[command(subcommand)]
+    pub command: RecordCommand,
+}
+
+#[derive(Subcommand)]
+pub enum RecordCommand {
+    /// 列出各行
+    List {
+        /// 字段=值；地区按下级一并列出
+        #[arg(long)]
+        filter: Vec<String>,
+        /// 按字段排序；前加 - 为从大到小
+        #[arg(long, allow_hyphen_values = true)]
+        sort: Option<String>,
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+        /// 按某日所知
+        #[arg(long)]
+        known_on: Option<String>,
+    },
+    /// 查看一行
+    Show { id: String },
+    /// 一行的历次版本
+    History { id: String },
+}
+
+#[derive(clap::Args)]
+pub struct Watch {
+    #[command(subcommand)]
+    pub command: WatchCommand,
+}
+
+#[derive(Subcommand)]
+pub enum WatchCommand {
+    /// 按规则全部查一遍
+    Run {
+        /// 截至哪一天；默认今天
+        #[arg(long)]
+        as_of: Option<String>,
+    },
+    /// 查到了什么
+    Findings {
+        #[arg(long, default_value = "")]
+        rule: String,
+        #[arg(long, default_value = "")]
+        region: String,
+    },
+    /// 核销一条
+    Clear {
+        rule: String,
+        row: String,
+        #[arg(long)]
+        reason: String,
+    },
+}
+
+#[derive(clap::Args)]
+pub struct Measure {
+    /// 指标编号，如 funds.arrived
+    pub id: String,
+    /// 地区代码
+    #[arg(long, default_value = "130800")]
+    pub region: String,
+    #[arg(long)]
+    pub from: String,
+    #[arg(long)]
+    pub to: String,
+    /// 按什么拆分：region、month、year、origin 或该指标的字段
+    #[arg(long)]
+    pub by: Option<String>,
+    /// 列出背后的行
+    #[arg(long)]
+    pub rows: bool,
+    /// 按某日所知
+    #[arg(long)]
+    pub known_on: Option<String>,
+    /// 调整分录计入发生期（restated）还是入账期（booked）
+    #[arg(long, default_value = "restated")]
+    pub view: View,
+}

@@ -1,0 +1,107 @@
+//! `luanhe import REGISTER FILE…` and `luanhe import undo N`.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde_json::{Value as Json, json};
+
+use super::args::{Args, Import};
+use super::open;
+use super::out::Out;
+use crate::base::{Error, Fault, Place, Result, file, say};
+use crate::import::{Arrival, Outcome, accept, try_out};
+use crate::record::Ledger;
+use crate::topics;
+
+/// What a file may weigh: a year's payments of a province are far below it.
+const FILE_LIMIT: u64 = 2 << 30;
+
+pub fn run(args: &Args, asked: &Import, out: &Out) -> Result<ExitCode> {
+    let mut ledger = open::ledger(args)?;
+    if asked.topic == "undo" {
+        return undo(&mut ledger, asked, out);
+    }
+    let mut outcomes = Vec::new();
+    for name in &asked.files {
+        let outcome = one(&mut ledger, args, asked, Path::new(name))?;
+        if !out.json {
+            lines(name, &outcome, out);
+        }
+        outcomes.push(outcome);
+    }
+    if out.json {
+        let all: Vec<Json> =
+            asked.files.iter().zip(&outcomes).map(|(n, o)| as_json(n, o)).collect();
+        let answer = if all.len() == 1 { all[0].clone() } else { Json::Array(all) };
+        out.answer(&answer, []);
+    }
+    let faulty = outcomes.iter().any(|o| o.rejected > 0 || !o.reading.fits());
+    Ok(if faulty { ExitCode::from(2) } else { ExitCode::SUCCESS })
+}
+
+fn one(ledger: &mut Ledger, args: &Args, asked: &Import, path: &Path) -> Result<Outcome> {
+    let bytes = file::read(path, FILE_LIMIT)?;
+    let templates = topics::templates();
+    let template = topics::template(&asked.topic)?;
+    let me = open::me();
+    let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    let arrival = Arrival {
+        actor: &me,
+        programme: &args.programme,
+        origin: asked.origin,
+        template: &template,
+        others: &templates,
+        mappings: &[],
+        name: &name,
+        bytes: &bytes,
+    };
+    if asked.dry_run {
+        return try_out(ledger, &arrival);
+    }
+    let bar = indicatif::ProgressBar::new_spinner();
+    let outcome = accept(ledger, &arrival, &mut |rows| bar.set_position(rows as u64));
+    bar.finish_and_clear();
+    outcome
+}
+
+fn lines(name: &str, outcome: &Outcome, out: &Out) {
+    let Outcome { read, accepted, rejected, repaired, unchanged, .. } = outcome;
+    let entry = outcome.entry.as_ref().map_or(0, |entry| entry.no);
+    let said = say!(
+        "{name}：读 {read} 行，收 {accepted} 行，退 {rejected} 行，未变 {unchanged} 行，修整 {repaired} 处（第 {entry} 号记账）",
+        "{name}: {read} read, {accepted} accepted, {rejected} rejected, {unchanged} unchanged, {repaired} repaired (entry {entry})"
+    );
+    out.line(said.to(out.lang));
+    for fault in &outcome.reading.faults {
+        out.line(&format!("  {}", fault.line(out.lang)));
+    }
+}
+
+pub fn as_json(name: &str, outcome: &Outcome) -> Json {
+    json!({
+        "file": name, "read": outcome.read, "accepted": outcome.accepted,
+        "rejected": outcome.rejected, "repaired": outcome.repaired,
+        "unchanged": outcome.unchanged, "entry": outcome.entry.as_ref().map(|e| e.no),
+        "faults": outcome.reading.faults,
+    })
+}
+
+fn undo(ledger: &mut Ledger, asked: &Import, out: &Out) -> Result<ExitCode> {
+    for no in &asked.files {
+        let entry_no: i64 = no.parse().map_err(|_| {
+            Error::fault(Fault::error(
+                Place::field("ID"),
+                say!("“{no}”不是记账号", "“{no}” is no entry number"),
+                say!("请写数字，如 import undo 12", "write a number, as in import undo 12"),
+            ))
+        })?;
+        let entry = ledger.undo(&open::me(), entry_no, &asked.reason)?;
+        let by = entry.no;
+        let said = say!(
+            "已撤销第 {entry_no} 号记账（第 {by} 号记账）",
+            "entry {entry_no} undone by entry {by}"
+        );
+        out.answer(&json!({"undone": entry_no, "entry": entry}), [said.to(out.lang).to_string()]);
+    }
+    Ok(ExitCode::SUCCESS)
+}

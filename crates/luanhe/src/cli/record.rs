@@ -1,0 +1,134 @@
+//! `luanhe record REGISTER list|show|history`.
+
+use std::process::ExitCode;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::args::{Args, Record, RecordCommand};
+use super::open;
+use super::out::Out;
+use crate::base::{Error, Fault, Place, Result, Unit, say};
+use crate::record::{Compare, Filter, Kind, Ledger, Query, Recorded, Register, Value};
+
+pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
+    let mut ledger = open::ledger(args)?;
+    let register = ledger.catalog.register(&asked.register)?;
+    match &asked.command {
+        RecordCommand::List { filter, sort, limit, known_on } => {
+            let mut query = Query { limit: *limit, ..Query::of(register) };
+            query.programme.clone_from(&args.programme);
+            for words in filter {
+                query.filters.push(parsed(register, words)?);
+            }
+            query.sort = sort.as_ref().map(|sort| match sort.strip_prefix('-') {
+                Some(name) => (name.to_string(), true),
+                None => (sort.clone(), false),
+            });
+            query.known = match known_on {
+                Some(day) => Some(ledger.known_on(open::day(day, "known-on")?)?),
+                None => None,
+            };
+            query.check()?;
+            let rows = ledger.list(&open::me(), &query)?;
+            print_rows(&ledger, register, &rows, out)
+        }
+        RecordCommand::Show { id } => {
+            let row = ledger.get(register, id)?.ok_or_else(|| missing(id))?;
+            print_rows(&ledger, register, &[row], out)
+        }
+        RecordCommand::History { id } => {
+            let versions = ledger.history(register, id)?;
+            if versions.is_empty() {
+                return Err(missing(id));
+            }
+            let mut shown = Vec::new();
+            for (entry, row, put) in &versions {
+                let row = as_json(&ledger, register, row)?;
+                shown.push(json!({"entry": entry, "put": put, "row": row}));
+            }
+            let lines = shown.iter().map(|version| {
+                let (entry, row) = (&version["entry"], &version["row"]);
+                format!("#{} {} {} {row}", entry["no"], entry["kind"], entry["actor"])
+            });
+            out.answer(&Json::Array(shown.clone()), lines.collect::<Vec<_>>());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn missing(id: &str) -> Error {
+    Error::Missing(say!("没有这一行：{id}", "there is no row {id}"))
+}
+
+fn parsed(register: &Register, words: &str) -> Result<Filter> {
+    let (name, value) = words.split_once('=').ok_or_else(|| {
+        Error::fault(Fault::error(
+            Place::field("filter"),
+            say!("“{words}”不是筛选条件", "“{words}” is no filter"),
+            say!("请写成 字段=值，如 county=130825", "write field=value, such as county=130825"),
+        ))
+    })?;
+    let kind = register.field(name).map(|field| field.kind);
+    let number = value.parse::<i64>().map_or(Value::Null, Value::Int);
+    Ok(match kind {
+        Some(Kind::Region) => {
+            let region = open::region(value)?;
+            let compare = Compare::Within;
+            Filter { field: name.into(), compare, value: region.prefix().into() }
+        }
+        Some(kind) if kind.is_number() => {
+            Filter { field: name.into(), compare: Compare::Is, value: number }
+        }
+        _ => Filter { field: name.into(), compare: Compare::Is, value: value.into() },
+    })
+}
+
+pub fn print_rows(
+    ledger: &Ledger,
+    register: &'static Register,
+    rows: &[Recorded],
+    out: &Out,
+) -> Result<ExitCode> {
+    let shown: Vec<Json> =
+        rows.iter().map(|row| as_json(ledger, register, row)).collect::<Result<_>>()?;
+    let mut lines = Vec::new();
+    for row in rows {
+        let values = row.shown(register, &ledger.keys)?;
+        let words = register.fields.iter().zip(&values).filter(|(_, value)| !value.is_null());
+        let words = words.map(|(field, value)| {
+            format!("{}={}", field.label.to(out.lang), written(field.kind, value, out))
+        });
+        lines.push(format!("{}  {}", row.id, words.collect::<Vec<_>>().join("  ")));
+    }
+    out.answer(&Json::Array(shown), lines);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn written(kind: Kind, value: &Value, out: &Out) -> String {
+    match value {
+        Value::Int(fen) if kind == Kind::Money => Unit::Fen.shown(*fen, out.lang),
+        Value::Int(i) => i.to_string(),
+        Value::Text(text) => text.clone(),
+        Value::Real(x) => x.to_string(),
+        Value::Null | Value::Bytes(_) => String::new(),
+    }
+}
+
+/// A row as the API gives it: fields by name, sensitive ones masked.
+pub fn as_json(ledger: &Ledger, register: &'static Register, row: &Recorded) -> Result<Json> {
+    let mut fields = Map::new();
+    for (field, value) in register.fields.iter().zip(row.shown(register, &ledger.keys)?) {
+        let value = match value {
+            Value::Null | Value::Bytes(_) => Json::Null,
+            Value::Int(i) => i.into(),
+            Value::Real(x) => x.into(),
+            Value::Text(text) => text.into(),
+        };
+        fields.insert(field.name.to_string(), value);
+    }
+    Ok(json!({
+        "id": row.id, "entry": row.entry_no, "programme": row.programme,
+        "origin": row.origin.word(), "adjusts": row.adjusts, "posted_on": row.posted_on,
+        "source": row.source, "source_row": row.source_row, "fields": fields,
+    }))
+}

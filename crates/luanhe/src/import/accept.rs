@@ -1,0 +1,307 @@
+//! Accepted rows go into the ledger: the whole file or nothing of it, each row with the file, sheet
+//! and row that it came from. A file that was imported before changes nothing.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, sync_channel};
+
+use super::batch::Batch;
+use super::book::{Book, Source};
+use super::cell::{Lookups, RegionFound};
+use super::heading::{Mapping, Template};
+use super::read::{Request, read};
+use super::reading::{Counts, Reading};
+use crate::base::{Day, Error, RegionCode, Result};
+use crate::parties::{PEOPLE, regions};
+use crate::record::{
+    Act, Actor, Change, Entry, EntryKind, Keys, Kind, KnownRows, Ledger, Op, Origin, Placed,
+    Register, Sheet, sealed,
+};
+
+/// A file that someone sends in.
+pub struct Arrival<'a> {
+    pub actor: &'a Actor,
+    pub programme: &'a str,
+    pub origin: Origin,
+    pub template: &'a Template,
+    /// Templates to name where the sheet fits another one better.
+    pub others: &'a [Template],
+    pub mappings: &'a [Mapping],
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+}
+
+/// What came of it. `read = accepted + rejected + unchanged`.
+#[derive(Debug)]
+pub struct Outcome {
+    pub read: usize,
+    pub accepted: usize,
+    pub rejected: usize,
+    pub repaired: usize,
+    pub unchanged: usize,
+    /// None where nothing was to be recorded.
+    pub entry: Option<Entry>,
+    pub reading: Reading,
+}
+
+/// Reads and judges the file, and records nothing.
+pub fn try_out(ledger: &mut Ledger, arrival: &Arrival<'_>) -> Result<Outcome> {
+    let book = open(arrival)?;
+    let known = Known::of(ledger, arrival, &book)?;
+    let reading = known.read(arrival, &book, None)?;
+    Ok(outcome(reading, None, 0))
+}
+
+/// Reads the file, and records the rows that are right.
+pub fn accept(
+    ledger: &mut Ledger,
+    arrival: &Arrival<'_>,
+    progress: &mut dyn FnMut(usize),
+) -> Result<Outcome> {
+    arrival.actor.writes(arrival.template.register)?;
+    let book = open(arrival)?;
+    let known = Known::of(ledger, arrival, &book)?;
+    let reading = known.read(arrival, &book, None)?;
+    let accepted = usize::try_from(reading.counts.accepted).expect("rows of one file");
+    let file = ledger.store_file(arrival.name, media(arrival.name), arrival.bytes)?;
+    if accepted == 0 || ledger.imported(&file, arrival.programme)?.is_some() {
+        return Ok(outcome(reading, None, accepted));
+    }
+    let act = Act {
+        kind: EntryKind::Import,
+        actor: arrival.actor,
+        reason: String::new(),
+        programme: arrival.programme.to_string(),
+        origin: arrival.origin,
+        source: arrival.name.to_string(),
+        sheets: sheets(&reading, &file, arrival.name),
+    };
+    let (entry, unchanged) = record(ledger, arrival, &book, &known, (&act, progress))?;
+    Ok(outcome(reading, entry, unchanged))
+}
+
+fn outcome(reading: Reading, entry: Option<Entry>, unchanged: usize) -> Outcome {
+    let Counts { read, accepted, rejected, repaired } = reading.counts;
+    let count = |n| usize::try_from(n).expect("rows of one file");
+    Outcome {
+        read: count(read),
+        accepted: count(accepted) - unchanged,
+        rejected: count(rejected),
+        repaired: count(repaired),
+        unchanged,
+        entry,
+        reading,
+    }
+}
+
+fn open(arrival: &Arrival<'_>) -> Result<Book> {
+    Book::open(arrival.name, Source::from(arrival.bytes.to_vec()))
+}
+
+fn media(name: &str) -> &'static str {
+    match name.rsplit('.').next() {
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Some("xls") => "application/vnd.ms-excel",
+        Some("ods") => "application/vnd.oasis.opendocument.spreadsheet",
+        Some("csv") => "text/csv",
+        _ => "application/octet-stream",
+    }
+}
+
+fn sheets(reading: &Reading, file: &str, name: &str) -> Vec<Sheet> {
+    let one = |sheet: &super::reading::SheetReading| {
+        let columns: serde_json::Map<String, serde_json::Value> =
+            sheet.columns.iter().map(|c| (c.field.to_string(), c.column.into())).collect();
+        Sheet {
+            file: file.to_string(),
+            name: name.to_string(),
+            sheet: sheet.name.clone(),
+            columns: serde_json::Value::Object(columns).to_string(),
+        }
+    };
+    reading.sheets.iter().map(one).collect()
+}
+
+/// What the ledger knows, loaded before the file is read: reading asks from several threads.
+struct Known {
+    keys: Arc<Keys>,
+    people: HashMap<String, String>,
+    /// The keys of each register that a field refers to, those in the file itself among them.
+    codes: HashMap<&'static str, HashSet<String>>,
+}
+
+impl Known {
+    fn of(ledger: &mut Ledger, arrival: &Arrival<'_>, book: &Book) -> Result<Known> {
+        let register = arrival.template.register;
+        let has = |kind: fn(&Kind) -> bool| register.fields.iter().any(|f| kind(&f.kind));
+        let people = if has(|kind| matches!(kind, Kind::Person)) {
+            ledger.ids_by(&PEOPLE, "id_number")?
+        } else {
+            HashMap::new()
+        };
+        let mut codes = HashMap::new();
+        for field in register.fields {
+            let Kind::Ref(name) = field.kind else { continue };
+            let target = ledger.catalog.register(name)?;
+            let key = target
+                .key
+                .first()
+                .ok_or_else(|| Error::Broken(format!("{name} has no key to refer to")))?;
+            codes.insert(name, ledger.ids_by(target, key)?.into_keys().collect());
+        }
+        let mut known = Known { keys: ledger.keys.clone(), people, codes };
+        known.add_own_codes(arrival, book)?;
+        Ok(known)
+    }
+
+    /// Rows may refer to others of the same file: a second phase to its first.
+    fn add_own_codes(&mut self, arrival: &Arrival<'_>, book: &Book) -> Result<()> {
+        let register = arrival.template.register;
+        if !self.codes.contains_key(register.name) {
+            return Ok(());
+        }
+        let at = register.at(register.key[0]);
+        let mut own = HashSet::new();
+        let lenient = Lookups {
+            region: &|text, day| find_region(text, day),
+            person: &|number| self.person(number),
+            exists: &|_, _| true,
+        };
+        let mut take = |batch: Batch| {
+            own.extend(batch.iter().filter_map(|row| row.values()[at].text().map(str::to_string)));
+            Ok(())
+        };
+        read(book, &request(arrival, &lenient), Some(&mut take))?;
+        self.codes.entry(register.name).or_default().extend(own);
+        Ok(())
+    }
+
+    fn person(&self, number: &str) -> Option<String> {
+        self.people.get(&self.keys.lookup(Kind::IdNumber, number)).cloned()
+    }
+
+    fn read(
+        &self,
+        arrival: &Arrival<'_>,
+        book: &Book,
+        take: Option<&mut dyn FnMut(Batch) -> Result<()>>,
+    ) -> Result<Reading> {
+        let lookups = Lookups {
+            region: &|text, day| find_region(text, day),
+            person: &|number| self.person(number),
+            exists: &|register, key| self.codes.get(register).is_none_or(|c| c.contains(key)),
+        };
+        read(book, &request(arrival, &lookups), take)
+    }
+}
+
+fn request<'a>(arrival: &'a Arrival<'a>, lookups: &'a Lookups<'a>) -> Request<'a> {
+    Request {
+        template: arrival.template,
+        others: arrival.others,
+        lookups,
+        mappings: arrival.mappings,
+    }
+}
+
+fn find_region(text: &str, day: Option<Day>) -> RegionFound {
+    // Without a day the newest names hold, and those of other years are found with a note.
+    let day = day.unwrap_or_else(|| Day::new(2021, 12, 31).expect("a day"));
+    match regions().find(text, day, None) {
+        Ok(found) => RegionFound::One(found.code),
+        Err(not) if not.candidates.is_empty() => RegionFound::Unknown,
+        Err(not) => {
+            let path = |code: &RegionCode| regions().path(code, day.year());
+            let named = not.candidates.into_iter();
+            let named = named.map(|code| (path(&code).unwrap_or_else(|| code.to_string()), code));
+            RegionFound::Several(named.map(|(path, code)| (code, path)).collect())
+        }
+    }
+}
+
+/// Reads the file a second time, on a thread of its own, and records what is new or different.
+fn record(
+    ledger: &mut Ledger,
+    arrival: &Arrival<'_>,
+    book: &Book,
+    known: &Known,
+    (act, progress): (&Act<'_>, &mut dyn FnMut(usize)),
+) -> Result<(Option<Entry>, usize)> {
+    let register = arrival.template.register;
+    let mut standing = ledger.known_rows(register, arrival.programme)?;
+    let keys = ledger.keys.clone();
+    std::thread::scope(|scope| {
+        let (send, receive) = sync_channel::<Batch>(4);
+        let reader = scope.spawn(move || {
+            let mut give = |batch: Batch| {
+                send.send(batch).map_err(|_| Error::Broken("the ledger stopped taking rows".into()))
+            };
+            known.read(arrival, book, Some(&mut give)).map(|_| ())
+        });
+        let mut rows =
+            Incoming { register, receive, queue: Vec::new(), unchanged: 0, done: 0, progress };
+        let mut next = || rows.next(&mut standing, &keys);
+        let first = next();
+        let entry = match first {
+            None => None,
+            Some(first) => {
+                let mut changes = std::iter::once(first).chain(std::iter::from_fn(next)).map(Ok);
+                Some(ledger.write(act, &mut changes))
+            }
+        };
+        let unchanged = rows.unchanged;
+        // The receiver goes first, so that a reader whose rows are no longer wanted ends.
+        drop(rows);
+        let read = reader.join().map_err(|_| Error::Broken("the reader stopped".into()))?;
+        match entry {
+            Some(Err(error)) => Err(error),
+            entry => {
+                read?;
+                Ok((entry.transpose()?, unchanged))
+            }
+        }
+    })
+}
+
+/// Rows on their way from the reader to the ledger.
+struct Incoming<'p> {
+    register: &'static Register,
+    receive: Receiver<Batch>,
+    queue: Vec<Change>,
+    unchanged: usize,
+    done: usize,
+    progress: &'p mut dyn FnMut(usize),
+}
+
+impl Incoming<'_> {
+    fn next(&mut self, standing: &mut KnownRows, keys: &Keys) -> Option<Change> {
+        loop {
+            if let Some(change) = self.queue.pop() {
+                return Some(change);
+            }
+            let batch = self.receive.recv().ok()?;
+            for row in batch.iter() {
+                let values = sealed(self.register, keys, row.values());
+                let id = match standing.place(&values) {
+                    Placed::Unchanged => {
+                        self.unchanged += 1;
+                        continue;
+                    }
+                    Placed::New => None,
+                    Placed::Corrects(id) => Some(id),
+                };
+                self.queue.push(Change {
+                    register: self.register,
+                    id,
+                    op: Op::Restore(values),
+                    from: Some((batch.sheet, row.number())),
+                    adjustment: None,
+                    seen: None,
+                });
+            }
+            self.queue.reverse();
+            self.done += batch.iter().count();
+            (self.progress)(self.done);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! Whole sheets in, what a clerk is told out.
+
+use expect_test::{Expect, expect};
+
+use super::book::{Book, Source};
+use super::cell::tests::LOOKUPS;
+use super::heading::{Mapping, Template};
+use super::sample::{GRANTS, TEMPLATE, book, xlsx};
+use super::{Reading, Request, read};
+use crate::base::text;
+use crate::record::{Field, Kind, Register};
+
+static PEOPLE_FIELDS: &[Field] = &[
+    Field::required("name", "姓名", "Name", Kind::Text),
+    Field::required("id_number", "证件号码", "ID number", Kind::IdNumber),
+    Field::required("seen", "登记日期", "Registered on", Kind::Day),
+    Field::optional("village", "行政村", "Village", Kind::Text),
+];
+
+static PEOPLE: Register = Register {
+    name: "people",
+    title: text("人员库", "People"),
+    fields: PEOPLE_FIELDS,
+    key: &[],
+    day: "seen",
+    region: "village",
+    check: |_, _| {},
+};
+
+const OTHERS: &[Template] = &[TEMPLATE, Template { register: &PEOPLE, headings: &[] }];
+
+pub fn read_as(book: &Book, template: &Template, mappings: &[Mapping]) -> (Reading, Vec<String>) {
+    let mut rows = Vec::new();
+    let request = Request { template, others: OTHERS, lookups: &LOOKUPS, mappings };
+    let reading = read(
+        book,
+        &request,
+        Some(&mut |batch| {
+            for row in batch.iter() {
+                let values: Vec<String> = row
+                    .values()
+                    .iter()
+                    .map(|value| match (value.int(), value.text()) {
+                        (Some(i), _) => i.to_string(),
+                        (_, Some(text)) => text.to_string(),
+                        _ => String::new(),
+                    })
+                    .collect();
+                let doubts = "?".repeat(row.doubts().count());
+                rows.push(format!("{}{doubts}: {}", row.number(), values.join("|")));
+            }
+            Ok(())
+        }),
+    );
+    (reading.unwrap(), rows)
+}
+
+pub fn told(reading: &Reading) -> String {
+    let mut out = String::new();
+    for sheet in &reading.sheets {
+        let (first, last) = sheet.heading;
+        out += &match &sheet.passed_over {
+            Some(why) => format!("[{}] {why}\n", sheet.name),
+            None => format!("[{}] 表头 {first}–{last} {:?}\n", sheet.name, sheet.skipped),
+        };
+        for unmapped in &sheet.unmapped {
+            let closest = unmapped.closest.map_or(String::new(), |f| format!(" ≈ {f}"));
+            out += &format!("  {} ? {}{closest}\n", unmapped.letters, unmapped.heading);
+        }
+    }
+    let c = reading.counts;
+    out += &format!("读 {} 收 {} 退 {} 修 {}\n", c.read, c.accepted, c.rejected, c.repaired);
+    for fault in &reading.faults {
+        let mark = if fault.is_error() { "错" } else { "疑" };
+        out += &format!("{mark} {}\n", fault.line(crate::base::Lang::Zh));
+    }
+    for repair in &reading.repairs {
+        out += &format!("修 {} {:?} → {:?}\n", repair.place, repair.before, repair.after);
+    }
+    for total in &reading.totals {
+        out += &format!("计 {} {} {:?}\n", total.place, total.printed, total.agrees);
+    }
+    out
+}
+
+fn check(book: &Book, expected: Expect) {
+    let (reading, rows) = read_as(book, &TEMPLATE, &[]);
+    expected.assert_eq(&(told(&reading) + &rows.join("\n")));
+}
+
+#[test]
+fn a_county_ledger_as_it_comes() {
+    check(
+        &book(
+            "2021年天津市援助承德市资金台账 | < | < | < | < | < | < | <
+             填报单位：隆化县 |  |  |  |  | 单位：万元 | < |
+             序号 | 项目编号 | 项目名称 | 受援县 | 资金用途 | 资金 | < | 受益人数
+             ^ | ^ | ^ | ^ | ^ | 到账 | 到账时间 | ^
+             1 | A-1 | 肉羊养殖 | 隆化县 | 产业 | 12.5 | @44256 | 30
+             2 | A-2 | 村小学 | ^ | 教育 | １０．２５ | 2021.3 | 120人
+             小计 |  |  |  |  | 22.75 |  | 150
+             3 | A-3 | 卫生室 | 隆化县 | 医疗站 | 5 | 2021年13月 | 10
+             4 | A-2 | 卫生室二期 | 隆化县 | 医疗 | -3 | 2021/4/5 | 10.5
+             5 | A-5 | 道路 | 龙化县 | 产业 | 1 | 2021-04-05 |
+             6 | A-2 | 村小学二期 | 隆化县 | 教育 | 2 | 2021-04-06 |
+             合　计 |  |  |  |  | 30.75 |  | 160
+             注：资金以到账为准 |  |  |  |  |  |  |
+             填表人：张某某 |  |  |  |  |  |  | ",
+        ),
+        expect![[r#"
+            [台账] 表头 3–4 Skipped { totals: 2, blank: 2, notes: 0, headings: 0 }
+            读 6 收 2 退 4 修 1
+            疑 台账!G6：“2021.3”只写到月，按 2021-03-01 记；知道是哪一天的，请补上
+            错 台账!E8：“医疗站”不在可选的词里；是不是“医疗”？可填：产业、教育、医疗
+            错 台账!G8：“2021年13月”不是能认的日期；请按 2021-03-05 的样子填写年月日
+            错 台账!F9：到账金额是负数；退款请另列一行
+            错 台账!H9：“10.5”不是整数；请填整数；折算的数请写进备注
+            错 台账!D10：查不到行政区“龙化县”；请填写当年的全称（如“隆化县”）或区划代码
+            错 台账!B11：与第 6 行的“项目编号”相同；请删去重复的一行，或改正编号
+            疑 台账!F12：合计写的是 307500.00元，各行相加是 277500.00元；请核对是合计错了，还是少了、多了行
+            修 台账!D6 "" → "130825"
+            修 台账!F6 "１０．２５" → "102500.00元"
+            修 台账!G6 "2021.3" → "2021-03-01"
+            修 台账!H6 "120人" → "120"
+            修 台账!G9 "2021/4/5" → "2021-04-05"
+            计 台账!F7 22750000 Some(true)
+            计 台账!H7 150 Some(true)
+            计 台账!F12 30750000 Some(false)
+            计 台账!H12 160 Some(true)
+            5: A-1|肉羊养殖|130825|产业|12500000|2021-03-01||30||||
+            6?: A-2|村小学|130825|教育|10250000|2021-03-01||120||||"#]],
+    );
+}
+
+#[test]
+fn totals_on_top_and_rounded_totals() {
+    check(
+        &book(
+            "项目编号 | 项目名称 | 受援县 | 资金用途 | 到账金额（万元） | 到账日期
+             合计 |  |  |  | 1.0 |
+             A | 甲 | 隆化县 | 产业 | 0.333 | 2021-03-05
+             B | 乙 | 隆化县 | 产业 | 0.333 | 2021-03-05
+             C | 丙 | 隆化县 | 产业 | 0.333 | 2021-03-05",
+        ),
+        expect![[r#"
+            [台账] 表头 1–1 Skipped { totals: 1, blank: 0, notes: 0, headings: 0 }
+            读 3 收 3 退 0 修 0
+            计 台账!E2 1000000 Some(true)
+            3: A|甲|130825|产业|333000|2021-03-05||||||
+            4: B|乙|130825|产业|333000|2021-03-05||||||
+            5: C|丙|130825|产业|333000|2021-03-05||||||"#]],
+    );
+}
+
+#[test]
+fn a_second_table_below_is_named_and_the_same_heading_is_not() {
+    check(
+        &book(
+            "项目编号 | 项目名称 | 受援县 | 资金用途 | 到账金额（元） | 到账日期
+             1 | 2 | 3 | 4 | 5 | 6
+             A | 甲 | 隆化县 | 产业 | 1 | 2021-03-05
+             项目编号 | 项目名称 | 受援县 | 资金用途 | 到账金额（元） | 到账日期
+             B | 乙 | 隆化县 | 产业 | 2 | 2021-03-05
+             项目名称 | 项目编号 | 负责人证件号码 | 联系电话 | 备注 | 受益人数
+             丙 | C |  |  | 3 |",
+        ),
+        expect![[r#"
+            [台账] 表头 1–1 Skipped { totals: 0, blank: 0, notes: 0, headings: 2 }
+            读 2 收 2 退 0 修 0
+            错 台账!A6：从第 6 行起是另一张表，后面没有读；请把它移到单独的工作表再导入
+            3: A|甲|130825|产业|100|2021-03-05||||||
+            5: B|乙|130825|产业|200|2021-03-05||||||"#]],
+    );
+}
+
+#[test]
+fn sheets_that_do_not_fit_say_why_and_where_they_belong() {
+    check(
+        &book("姓名 | 证件号码 | 登记日期\n张三 | 13082819650312001X | 2021-03-05"),
+        expect![[r#"
+            [台账] 没有找到“援助资金台账”的表头
+            读 0 收 0 退 0 修 0
+            错 台账!A1：没有找到“援助资金台账”的表头；这张表更像“人员库”，请到那里导入
+        "#]],
+    );
+    check(
+        &book("项目编号 | 项目名称 | 到账数\nA | 甲 | 3"),
+        expect![[r#"
+            [台账] 第 1 行像是表头，认出 2 列，但缺必填的列：受援县、资金用途、到账金额、到账日期
+              C ? 到账数 ≈ amount
+            读 0 收 0 退 0 修 0
+            错 台账!A1：第 1 行像是表头，认出 2 列，但缺必填的列：受援县、资金用途、到账金额、到账日期；请下载模板对照；表头叫法不同的，可在对应页面手工指定一次
+        "#]],
+    );
+    check(
+        &book("项目编号 | 项目名称 | 到账金额 |  | 项目编号 | 项目名称 | 到账金额"),
+        expect![[r#"
+            [台账] 左右并排放了两张表
+            读 0 收 0 退 0 修 0
+            错 台账!E1：左右并排放了两张表；请把右边的表移到左边表的下面，或另放一张工作表
+        "#]],
+    );
+}
+
+#[test]
+fn other_sheets_of_the_book_are_mentioned() {
+    let good =
+        "项目编号|项目名称|受援县|资金用途|到账金额(元)|到账日期\nA|甲|隆化县|产业|1|2021-03-05";
+    let bytes = xlsx(&[("说明", "填表说明"), ("台账", good), ("空表", "")]);
+    check(
+        &Book::open("三张.xlsx", Source::from(bytes)).unwrap(),
+        expect![[r#"
+        [说明] 没有找到“援助资金台账”的表头
+        [台账] 表头 1–1 Skipped { totals: 0, blank: 0, notes: 0, headings: 0 }
+        [空表] 空表
+        读 1 收 1 退 0 修 0
+        疑 说明!A1：没有找到“援助资金台账”的表头；请下载模板对照；表头叫法不同的，可在对应页面手工指定一次
+        2: A|甲|130825|产业|100|2021-03-05||||||"#]],
+    );
+}
+
+#[test]
+fn rows_without_a_key_are_kept_and_marked() {
+    let template = Template { register: &PEOPLE, headings: &[] };
+    let csv = "姓名,证件号码,登记日期,村\n张三,13082819650312001X,2021-03-05,甲村\n张三,13082819650312001X,2021-03-05,甲村\n李四,1.3E+17,2021-03-05,甲村\n";
+    let (reading, rows) = read_as(&Book::pasted(csv).unwrap(), &template, &[]);
+    expect![[r#"
+        [pasted] 表头 1–1 Skipped { totals: 0, blank: 0, notes: 0, headings: 0 }
+          D ? 村
+        读 3 收 2 退 1 修 0
+        疑 pasted!3：与第 2 行完全相同；两行都已保留；重复填报的请删去一行
+        错 pasted!B4：号码被 Excel 当成数字存过，15 位以后已丢失；请把这一列设为“文本”格式，再照原件重新填写；改格式不能找回数字
+        2: 张三|13082819650312001X|2021-03-05|
+        3?: 张三|13082819650312001X|2021-03-05|"#]].assert_eq(&(told(&reading) + &rows.join("\n")));
+    let mapping = Mapping {
+        office: "隆化县".to_string(),
+        template: "people".to_string(),
+        heading: reading.sheets[0].unmapped[0].plain.clone(),
+        field: "village".to_string(),
+    };
+    let (reading, rows) = read_as(&Book::pasted(csv).unwrap(), &template, &[mapping]);
+    assert!(reading.sheets[0].unmapped.is_empty());
+    assert!(rows[0].ends_with("甲村"), "{rows:?}");
+}
+
+#[test]
+fn every_register_name_is_known() {
+    assert!(GRANTS.fields.iter().all(|field| GRANTS.field(field.name).is_some()));
+}

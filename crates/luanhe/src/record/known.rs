@@ -1,0 +1,119 @@
+//! What a register holds already, as an import asks it: is this row new, as it was, or different?
+
+use std::collections::HashMap;
+
+use super::entry::sql;
+use super::ledger::Ledger;
+use super::recorded::{content_digest, content_key};
+use super::{Register, Value};
+use crate::base::Result;
+
+/// Where an incoming row belongs.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Placed {
+    New,
+    /// The row stands already, and says the same.
+    Unchanged,
+    /// The row with this id has the same key and says something else.
+    Corrects(String),
+}
+
+/// The rows of one register and programme, by natural key; by content where rows have no key.
+pub struct KnownRows {
+    register: &'static Register,
+    slots: Vec<usize>,
+    by_key: HashMap<String, (String, i64)>,
+    by_content: HashMap<i64, usize>,
+}
+
+impl KnownRows {
+    /// `values` are the field columns, sealed. A row placed once is not placed again: of two equal
+    /// lines without a key, the second is new where the register has only one.
+    pub fn place(&mut self, values: &[Value]) -> Placed {
+        let content = content_key(&content_digest(&self.register.field_columns(), values));
+        if self.slots.is_empty() {
+            return match self.by_content.get_mut(&content) {
+                Some(left) if *left > 0 => {
+                    *left -= 1;
+                    Placed::Unchanged
+                }
+                _ => Placed::New,
+            };
+        }
+        let key = joined(self.slots.iter().map(|slot| &values[*slot]));
+        match self.by_key.get(&key) {
+            None => Placed::New,
+            Some((_, known)) if *known == content => Placed::Unchanged,
+            Some((id, _)) => Placed::Corrects(id.clone()),
+        }
+    }
+}
+
+fn joined<'v>(values: impl Iterator<Item = &'v Value>) -> String {
+    let mut key = String::new();
+    for value in values {
+        match value {
+            Value::Int(i) => key.push_str(&i.to_string()),
+            Value::Text(text) => key.push_str(text),
+            Value::Null | Value::Real(_) | Value::Bytes(_) => {}
+        }
+        key.push('\u{1f}');
+    }
+    key
+}
+
+impl Ledger {
+    pub fn known_rows(
+        &mut self,
+        register: &'static Register,
+        programme: &str,
+    ) -> Result<KnownRows> {
+        let columns = register.field_columns();
+        let names: Vec<String> = register.key.iter().map(|k| register.lookup_column(k)).collect();
+        let slots = names.iter().map(|name| {
+            columns.iter().position(|c| c.name == *name).expect("a key is made of fields")
+        });
+        let slots = slots.collect();
+        let keys = if names.is_empty() { "'' as none".to_string() } else { names.join(", ") };
+        // Adjusting entries share their row's key and are never corrected by an import.
+        let sql = format!(
+            "select id, content, {keys} from {}_now where programme = $1 and adjusts is null",
+            register.name
+        );
+        let mut known =
+            KnownRows { register, slots, by_key: HashMap::new(), by_content: HashMap::new() };
+        self.engine.each(&sql, &[programme.into()], |row| {
+            let (id, content) =
+                (row[0].text().unwrap_or("").to_string(), row[1].int().unwrap_or(0));
+            if known.slots.is_empty() {
+                *known.by_content.entry(content).or_insert(0) += 1;
+            } else {
+                known.by_key.insert(joined(row[2..].iter()), (id, content));
+            }
+            Ok(())
+        })?;
+        Ok(known)
+    }
+
+    /// Each value of a field's lookup column with the id of its row: ID-number digests of people,
+    /// codes of projects.
+    pub fn ids_by(&mut self, register: &Register, field: &str) -> Result<HashMap<String, String>> {
+        let column = register.lookup_column(field);
+        let sql =
+            format!("select {column}, id from {}_now where {column} is not null", register.name);
+        let mut ids = HashMap::new();
+        self.engine.each(&sql, &[], |row| {
+            if let (Some(value), Some(id)) = (row[0].text(), row[1].text()) {
+                ids.insert(value.to_string(), id.to_string());
+            }
+            Ok(())
+        })?;
+        Ok(ids)
+    }
+
+    /// The entry by which a file of these bytes was imported into a programme and not undone since.
+    pub fn imported(&mut self, file: &str, programme: &str) -> Result<Option<i64>> {
+        let row = self.engine.one(sql("imported_file"), &[file.into(), programme.into()])?;
+        Ok(row.and_then(|row| row[0].int()))
+    }
+}

@@ -1,0 +1,24 @@
+//! Public-welfare posts (公益性岗位): paid local work kept for people of helped households, and what was
+//! paid for it month by month.
+
+mod import;
+mod measure;
+mod record;
+#[cfg(test)]
+mod tests;
+mod wages;
+mod watch;
+
+use super::Topic;
+use crate::base::text;
+
+pub static POSTS: Topic = Topic {
+    name: "posts",
+    title: text("公益性岗位", "public-welfare posts"),
+    registers: &[&record::POSTS, &wages::WAGES],
+    headings: &[(&record::POSTS, import::HEADINGS), (&wages::WAGES, wages::HEADINGS)],
+    rules: watch::RULES,
+    limits: include_str!("limits.toml"),
+    indicators: measure::INDICATORS,
+    manual: include_str!("manual.md"),
+};

@@ -1,0 +1,1 @@
+//! Rules and checks of posts, as tables that an official can read.

@@ -1,0 +1,97 @@
+//! What is watched about posts.
+
+use super::record::POSTS;
+use super::wages::WAGES;
+use crate::watch::{Rule, Shown};
+
+use Shown::{AsIs, Money};
+
+const STATEMENTS: &str = include_str!("watch.sql");
+
+pub static RULES: &[Rule] = &[
+    Rule::doubt("posts.attendance_mismatch", &WAGES, STATEMENTS)
+        .finds(
+            &[AsIs, AsIs, Money, Money],
+            "出勤{1}/{2}天，实发{3}，按考勤应为{4}",
+            "present {1} of {2} days, paid {3}; attendance gives {4}",
+        )
+        .because(
+            "补贴按考勤发放，多发少发都要说明",
+            "pay follows attendance; any difference needs a reason",
+        )
+        .remedy(
+            "核对考勤表；病假、先进奖励等请写明",
+            "check the attendance sheet, or state the reason",
+        )
+        .source("公益性岗位管理办法：补贴=出勤×标准"),
+    Rule::error("posts.cadre_family", &POSTS, STATEMENTS)
+        .finds(&[AsIs, AsIs], "上岗人是{1}（{2}）", "the holder is {1} ({2})")
+        .because(
+            "村干部及其家属不得占用公益岗",
+            "cadres and their families may not take these posts",
+        )
+        .remedy(
+            "按程序解聘；情况不实的，更正人员库",
+            "end the post by the rules, or correct the register of people",
+        )
+        .source("DQ-091；部分县公益岗办法"),
+    Rule::error("posts.dead_still_paid", &WAGES, STATEMENTS)
+        .finds(
+            &[AsIs, AsIs, Money],
+            "上岗人已于{1}死亡，{2}所属月仍发{3}",
+            "the holder died on {1}; {3} was paid for the month ending {2}",
+        )
+        .because(
+            "向已死亡人员发放补贴是审计必查问题",
+            "pay to the dead is what every audit looks for",
+        )
+        .remedy("立即停发，追回已发补贴", "stop the pay at once and recover it")
+        .source("审计公告：向死亡人员发放补贴"),
+    Rule::doubt("posts.over_age", &POSTS, STATEMENTS)
+        .finds(
+            &[AsIs, AsIs],
+            "{1}上岗人出生于{2}，超过年龄上限",
+            "{1}: the holder, born on {2}, is over the age limit",
+        )
+        .because(
+            "超龄人员巡护有安全风险，保险也可能拒赔",
+            "patrols are a risk at that age, and insurers may not pay",
+        )
+        .remedy(
+            "核对本地年龄上限（待核）后换人或保留",
+            "check the local limit, then replace or keep the holder",
+        )
+        .source("贵州省公益性岗位办法；本地口径待核"),
+    Rule::error("posts.paid_without_post", &WAGES, STATEMENTS)
+        .finds(
+            &[AsIs, Money],
+            "{1}所属月发放{2}，当月没有在岗记录",
+            "{2} paid for the month ending {1} without a post",
+        )
+        .because("没有岗位而领补贴就是吃空饷", "pay without a post is pay for nothing")
+        .remedy("补录岗位台账，或追回补贴", "add the missing post, or recover the pay")
+        .source("公益性岗位管理办法：严禁吃空饷"),
+    Rule::error("posts.two_at_once", &POSTS, STATEMENTS)
+        .finds(
+            &[AsIs, AsIs, AsIs],
+            "同一人同时在“{1}”和“{2}”（{3}起）两个岗位",
+            "one person holds two posts at once: {1} and {2} (from {3})",
+        )
+        .because(
+            "一人一岗；重复领取挤占他人上岗机会",
+            "one person, one post; a second one is taken from someone else",
+        )
+        .remedy(
+            "核对考勤，保留实际在岗的一个，追回另一处补贴",
+            "keep the post that is really worked, recover the other pay",
+        )
+        .source("DQ-092"),
+    Rule::error("posts.two_guards_in_household", &POSTS, STATEMENTS)
+        .finds(&[AsIs, AsIs], "{1}户有{2}名在岗生态护林员", "household {1} has {2} forest guards")
+        .because(
+            "建档立卡户一户只能一名生态护林员",
+            "a registered household may have one forest guard",
+        )
+        .remedy("保留一人，其余按程序解聘", "keep one, end the others by the rules")
+        .source("DQ-090；生态护林员选聘办法"),
+];

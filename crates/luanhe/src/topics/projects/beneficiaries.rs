@@ -1,0 +1,47 @@
+//! Whom a project or a post helps (受益人口): one row a person and way, so that persons and
+//! households can be counted once however often they were helped.
+
+use crate::base::{Fault, text};
+use crate::record::{Choice, Field, Kind, Register, Row, choice};
+
+/// How a person gains; the ways of linking farmers of the ministry's opinion of 2022.
+const WAYS: &[Choice] = &[
+    choice("就业务工", "wages"),
+    choice("订单收购", "orders"),
+    choice("土地流转", "land rent"),
+    choice("资产收益分红", "dividends"),
+    choice("技术服务", "technical service"),
+    choice("生态公益岗", "ecological post"),
+    choice("其他", "other"),
+];
+
+const FIELDS: &[Field] = &[
+    Field::required("person", "受益人证件号码", "person", Kind::Person),
+    Field::required("household", "户编号", "household", Kind::Text).filter(),
+    Field::required("county", "所在地", "place", Kind::Region).filter(),
+    Field::required("way", "受益方式", "way", Kind::Choice(WAYS)).filter(),
+    Field::optional("project", "项目编号", "project", Kind::Ref("projects")).filter(),
+    Field::required("day", "认定日期", "recognised on", Kind::Day).filter(),
+    Field::optional("paid", "已兑现金额", "paid", Kind::Money),
+];
+
+pub const HEADINGS: crate::topics::Headings = &[
+    ("person", &["身份证号", "证件号码", "受益人身份证号"]),
+    ("household", &["户编码", "户号"]),
+    ("county", &["县乡村", "所在县", "行政村", "县（市、区）"]),
+    ("way", &["带动方式", "帮扶方式", "联农带农方式"]),
+    ("project", &["项目代码", "带动项目编号"]),
+    ("day", &["认定时间", "日期", "登记日期"]),
+    ("paid", &["兑现金额", "到手金额"]),
+];
+
+pub static BENEFICIARIES: Register = Register {
+    name: "beneficiaries",
+    title: text("受益人口台账", "beneficiaries"),
+    fields: FIELDS,
+    key: &["person", "way", "project"],
+    day: "day",
+    region: "county",
+    personal: true,
+    check: |_: &Row<'_>, _: &mut Vec<Fault>| {},
+};

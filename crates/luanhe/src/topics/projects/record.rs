@@ -1,0 +1,159 @@
+//! What a project is, and what makes a row one. A project of several phases is one project: its
+//! later phases name the first, and only the first is counted.
+
+use crate::base::{Fault, Fen, say, text};
+use crate::parties::USES;
+use crate::record::{Choice, Field, Kind, Register, Row, choice};
+
+/// The eight classes of the project library.
+const KINDS: &[Choice] = &[
+    choice("产业发展", "industry"),
+    choice("就业项目", "employment"),
+    choice("乡村建设行动", "rural construction"),
+    choice("易地搬迁后扶", "after resettlement"),
+    choice("巩固三保障成果", "three guarantees"),
+    choice("乡村治理和精神文明建设", "governance and culture"),
+    choice("项目管理费", "management fee"),
+    choice("其他", "other"),
+];
+
+/// The life cycle, in order; the last five leave it.
+pub const STATES: &[Choice] = &[
+    choice("谋划", "conceived"),
+    choice("已申报", "applied for"),
+    choice("入库", "in the library"),
+    choice("立项", "approved"),
+    choice("招标", "in tender"),
+    choice("在建", "under way"),
+    choice("完工", "completed"),
+    choice("验收", "accepted"),
+    choice("决算", "settled"),
+    choice("移交", "handed over"),
+    choice("运营", "in operation"),
+    choice("归档", "archived"),
+    choice("变更", "changed"),
+    choice("暂停", "suspended"),
+    choice("终止", "ended"),
+    choice("退回", "returned"),
+    choice("出库", "taken off"),
+];
+
+const NATURES: &[Choice] = &[choice("协作", "assistance"), choice("合作", "market cooperation")];
+
+const BUILDS: &[Choice] =
+    &[choice("新建", "new"), choice("续建", "continued"), choice("改扩建", "extended")];
+
+const SCOPES: &[Choice] =
+    &[choice("到人到户", "named persons"), choice("公益普惠", "public benefit")];
+
+const FIELDS: &[Field] = &[
+    Field::required("code", "项目编号", "code", Kind::Text)
+        .hint("多期项目各期各编一号", "each phase has a code of its own")
+        .filter(),
+    Field::required("name", "项目名称", "name", Kind::Text),
+    Field::optional("brand", "品牌", "brand", Kind::Text)
+        .hint("如“生态小滦河”；不是品牌项目留空", "leave empty where it is no brand project")
+        .filter(),
+    Field::required("county", "实施地点", "place", Kind::Region)
+        .hint("写到县，能写到乡镇更好", "the county, better the township")
+        .filter(),
+    Field::required("kind", "项目类型", "class", Kind::Choice(KINDS)).filter(),
+    Field::required("use", "资金用途", "use of money", Kind::Choice(USES)).filter(),
+    Field::optional("industry", "行业代码", "industry code", Kind::Text)
+        .hint("GB/T 4754，如 0142 食用菌种植", "GB/T 4754, such as 0142"),
+    Field::required("nature", "协作或合作", "nature", Kind::Choice(NATURES))
+        .hint("协作是帮扶，合作是市场行为", "assistance, or cooperation on the market")
+        .filter(),
+    Field::optional("build", "建设性质", "kind of construction", Kind::Choice(BUILDS)),
+    Field::required("state", "项目状态", "state", Kind::Choice(STATES)).filter(),
+    Field::required("year", "计划年度", "planned year", Kind::Whole).filter(),
+    Field::optional(
+        "first_phase",
+        "首期项目编号",
+        "code of the first phase",
+        Kind::Ref("projects"),
+    )
+    .hint("只有二期及以后才填", "only for second and later phases")
+    .filter(),
+    Field::required("listed_on", "入库日期", "listed on", Kind::Day).filter(),
+    Field::optional("started_on", "开工日期", "started on", Kind::Day),
+    Field::optional("due_on", "计划完工日期", "due on", Kind::Day).filter(),
+    Field::optional("finished_on", "完工日期", "finished on", Kind::Day),
+    Field::optional("accepted_on", "验收日期", "accepted on", Kind::Day).filter(),
+    Field::optional("noticed_on", "公示日期", "public notice on", Kind::Day),
+    Field::optional("unit", "实施单位", "implementing unit", Kind::Text),
+    Field::required("budget", "资金规模", "budget", Kind::Money).filter(),
+    Field::optional("aid", "其中援助资金", "of which aid", Kind::Money),
+    Field::required("scope", "受益方式", "scope", Kind::Choice(SCOPES)).filter(),
+    Field::optional("targets", "绩效目标", "targets", Kind::Text),
+];
+
+pub static PROJECTS: Register = Register {
+    name: "projects",
+    title: text("项目库", "project library"),
+    fields: FIELDS,
+    key: &["code"],
+    day: "listed_on",
+    region: "county",
+    personal: false,
+    check,
+};
+
+fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
+    for (earlier, later) in [
+        ("started_on", "finished_on"),
+        ("started_on", "accepted_on"),
+        ("finished_on", "accepted_on"),
+    ] {
+        if let (Some(first), Some(then)) = (row.day(earlier), row.day(later))
+            && then < first
+        {
+            let label = |name: &str| row.register.field(name).expect("named above").label;
+            let (a, b) = (label(earlier), label(later));
+            faults.push(row.fault(
+                later,
+                crate::base::Said {
+                    zh: format!("{} {then} 早于{} {first}", b.zh, a.zh),
+                    en: format!("{} {then} is before {} {first}", b.en, a.en),
+                },
+                say!("请核对两个日期", "check both days"),
+            ));
+        }
+    }
+    let (budget, aid) = (row.money("budget"), row.money("aid"));
+    if budget.is_some_and(|budget| budget < Fen::ZERO) {
+        faults.push(row.fault(
+            "budget",
+            say!("资金规模不能为负", "the budget is below zero"),
+            say!("请填计划总额", "give the planned total"),
+        ));
+    }
+    if let (Some(budget), Some(aid)) = (budget, aid)
+        && aid > budget
+    {
+        faults.push(row.fault(
+            "aid",
+            say!(
+                "援助资金 {aid} 大于资金规模 {budget}",
+                "aid of {aid} is more than the budget of {budget}"
+            ),
+            say!(
+                "其中项不能大于总额，请核对单位（元、万元）",
+                "a part cannot exceed the whole; check the unit"
+            ),
+        ));
+    }
+    let code = row.text("industry");
+    if let Some(code) = code
+        && crate::parties::industry::industry(code).is_none()
+    {
+        faults.push(row.doubt(
+            "industry",
+            say!(
+                "行业代码 {code} 不在 GB/T 4754-2017 中",
+                "{code} is no industry code of GB/T 4754-2017"
+            ),
+            say!("请查代码表，如 0142 食用菌种植", "look it up, such as 0142 mushrooms"),
+        ));
+    }
+}

@@ -1,0 +1,1 @@
+//! Rules and checks of projects, as tables that an official can read.

@@ -1,0 +1,99 @@
+//! What is watched about projects.
+
+use super::beneficiaries::BENEFICIARIES;
+use super::record::PROJECTS;
+use crate::watch::{Rule, Shown};
+
+use Shown::{AsIs, Money};
+
+const STATEMENTS: &str = include_str!("watch.sql");
+
+pub static RULES: &[Rule] = &[
+    Rule::doubt("projects.accepted_before_notice", &PROJECTS, STATEMENTS)
+        .finds(
+            &[AsIs, AsIs],
+            "项目“{1}”{2}验收，之前没有公示",
+            "project {1} was accepted on {2} without a public notice before",
+        )
+        .because(
+            "资金和项目须逐环节公示，审计逐项核对",
+            "each step must be made public, and auditors check it",
+        )
+        .remedy("补公示并上传带日期的照片", "publish it and attach a dated photograph")
+        .source("审计公告：未按规定公示公告"),
+    Rule::error("projects.dead_beneficiary", &BENEFICIARIES, STATEMENTS)
+        .finds(
+            &[AsIs, AsIs],
+            "受益人已于{1}死亡，{2}仍被列为受益人",
+            "the person died on {1} and is still listed on {2}",
+        )
+        .because(
+            "向已死亡人员兑现是审计必查问题",
+            "benefits of the dead are what every audit looks for",
+        )
+        .remedy(
+            "核对后作废该行，已付的追回",
+            "void the row after checking, and recover what was paid",
+        )
+        .source("DQ-082"),
+    Rule::doubt("projects.no_targets", &PROJECTS, STATEMENTS)
+        .finds(
+            &[AsIs],
+            "项目“{1}”已完工，没有一个列名的受益人",
+            "project {1} is finished and names nobody whom it helps",
+        )
+        .because(
+            "到人到户的项目须有受益名单，否则带贫数无从证明",
+            "a project for named persons must name them, or its figure has no proof",
+        )
+        .remedy(
+            "导入受益人口台账，或把受益方式改为公益普惠",
+            "import the list, or change its scope to public benefit",
+        )
+        .source("精准扶贫要求：项目须列明受益对象"),
+    Rule::doubt("projects.not_begun", &PROJECTS, STATEMENTS)
+        .finds(
+            &[AsIs, AsIs],
+            "项目“{1}”{2}入库立项，至今没有开工",
+            "project {1}, listed on {2}, has not begun",
+        )
+        .because("不开工的项目占着资金", "a project that does not begin holds money back")
+        .remedy("催办开工，或按程序调整出库", "press for the start, or take it off by the rules")
+        .source("项目调度要求"),
+    Rule::error("projects.over_budget", &PROJECTS, STATEMENTS)
+        .finds(
+            &[AsIs, Money, Money],
+            "项目“{1}”已支付{2}，超过资金规模{3}",
+            "project {1}: {2} paid, over its budget of {3}",
+        )
+        .because("超规模支付须有批准的变更", "paying over the budget needs an approved change")
+        .remedy(
+            "补变更批复，或更正记错项目的支付",
+            "add the approval, or correct payments booked on the wrong project",
+        )
+        .source("项目资金管理办法"),
+    Rule::doubt("projects.overdue", &PROJECTS, STATEMENTS)
+        .finds(
+            &[AsIs, AsIs],
+            "项目“{1}”应于{2}完工，尚未完工",
+            "project {1} was due on {2} and is not finished",
+        )
+        .because(
+            "逾期影响资金支出进度和年度考核",
+            "delays hold up spending and the yearly evaluation",
+        )
+        .remedy(
+            "填完工日期，或办理延期变更",
+            "give the day it was finished, or record the extension",
+        )
+        .source("项目调度要求"),
+    Rule::doubt("projects.paid_twice", &BENEFICIARIES, STATEMENTS)
+        .finds(
+            &[AsIs, AsIs],
+            "同一人同一方式在{2}年兑现了{1}次",
+            "the same person was paid {1} times in the same way in {2}",
+        )
+        .because("同一补助一年只发一次", "one benefit is paid once a year")
+        .remedy("核对是否重复，重复的追回", "check whether it is a repetition, and recover it")
+        .source("DQ-083"),
+];
