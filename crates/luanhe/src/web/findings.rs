@@ -60,12 +60,12 @@ pub fn rules(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         let path = format!("/findings/{}", rule.id);
         RuleLine { rule, title: title(say, rule), open, cleared, path }
     };
-    let group = |part: &super::Part| {
-        let mut lines: Vec<RuleLine> = part.rules.iter().map(line).collect();
+    let group = |topic: &&'static crate::topics::Topic| {
+        let mut lines: Vec<RuleLine> = topic.rules.iter().map(line).collect();
         lines.sort_by_key(|l| (l.open == 0, l.rule.level, std::cmp::Reverse(l.open)));
-        (say.text(&part.title), lines)
+        (say.text(&topic.title), lines)
     };
-    let groups = site.parts.iter().filter(|p| !p.rules.is_empty()).map(group).collect();
+    let groups = site.topics.iter().filter(|t| !t.rules.is_empty()).map(group).collect();
     let open = all.iter().filter(|f| f.cleared.is_none()).count();
     let body = drawn(&FindingsPage { say, groups, open })?;
     ask.page(Verb::Watch, say.of("监测发现", "Findings"), &body)

@@ -74,8 +74,8 @@ fn headlines(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Headline>> {
     if actor.role == Role::Administrator {
         return Ok(headlines);
     }
-    for part in &ask.app.site.parts {
-        for indicator in part.indicators.iter().take(HEADLINES) {
+    for topic in ask.app.site.topics {
+        for indicator in topic.indicators.iter().take(HEADLINES) {
             let question = read_question(ask, indicator)?;
             let answer = ledger.ask(actor, &question)?;
             headlines.push(Headline {

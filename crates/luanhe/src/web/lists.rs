@@ -26,9 +26,9 @@ pub fn registers(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let mut groups = Vec::new();
     let parties = ledger.catalog.registers.clone();
     let site = &ask.app.site;
-    let owned = |name: &str| site.parts.iter().any(|p| p.registers.iter().any(|r| r.name == name));
+    let owned = |name: &str| site.topics.iter().any(|t| t.registers.iter().any(|r| r.name == name));
     let rest = parties.into_iter().filter(|r| !owned(r.name)).collect::<Vec<_>>();
-    let topics = site.parts.iter().map(|part| (say.text(&part.title), part.registers.to_vec()));
+    let topics = site.topics.iter().map(|t| (say.text(&t.title), t.registers.to_vec()));
     for (title, registers) in topics.chain([(say.of("主体与记录", "parties and records"), rest)]) {
         let mut group = Group { title, registers: Vec::new() };
         for register in registers {

@@ -59,9 +59,9 @@ pub fn measures(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let (say, actor, site) = (ask.say(), ask.actor()?, &ask.app.site);
     let mut groups = Vec::new();
     let mut at = None;
-    for part in site.parts.iter().filter(|part| !part.indicators.is_empty()) {
+    for topic in site.topics.iter().filter(|t| !t.indicators.is_empty()) {
         let mut lines = Vec::new();
-        for indicator in part.indicators {
+        for indicator in topic.indicators {
             let question = read_question(ask, indicator)?;
             let answer = ledger.ask(actor, &question)?;
             lines.push(Line {
@@ -73,7 +73,7 @@ pub fn measures(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
             });
             at = Some(question);
         }
-        groups.push((say.text(&part.title), lines));
+        groups.push((say.text(&topic.title), lines));
     }
     let region = at.as_ref().map_or_else(|| site.home.clone(), |q| q.region.clone());
     let page = MeasuresPage {

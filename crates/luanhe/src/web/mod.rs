@@ -25,7 +25,7 @@ mod tests;
 pub mod users;
 
 pub use server::serve;
-pub use site::{Open, Part, Site};
+pub use site::{Open, Site};
 
 /// The running site: what is served, the door to it, and who tried to get in.
 pub struct App {

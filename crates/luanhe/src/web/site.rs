@@ -2,28 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::base::{Day, RegionCode, Result, Said, Text};
+use crate::base::{Day, RegionCode, Result, Said};
 use crate::measure::Indicator;
-use crate::record::{Ledger, Origin, Register};
+use crate::record::{Ledger, Origin};
+use crate::topics::Topic;
 use crate::watch::Rule;
-
-/// One line of work, as far as pages show it.
-#[derive(Clone, Copy)]
-pub struct Part {
-    pub name: &'static str,
-    pub title: Text,
-    pub registers: &'static [&'static Register],
-    pub rules: &'static [Rule],
-    pub indicators: &'static [Indicator],
-    pub manual: &'static str,
-}
 
 /// Opens one more ledger on the same database: the server keeps one writer and some readers.
 pub type Open = Arc<dyn Fn() -> Result<Ledger> + Send + Sync>;
 
 pub struct Site {
     pub open: Open,
-    pub parts: Vec<Part>,
+    pub topics: &'static [&'static Topic],
     /// The programme whose rows are shown and written, and its name.
     pub programme: String,
     pub title: Said,
@@ -42,11 +32,11 @@ pub struct Site {
 
 impl Site {
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
-        self.parts.iter().flat_map(|part| part.rules)
+        self.topics.iter().flat_map(|topic| topic.rules)
     }
 
     pub fn indicators(&self) -> impl Iterator<Item = &'static Indicator> {
-        self.parts.iter().flat_map(|part| part.indicators)
+        self.topics.iter().flat_map(|topic| topic.indicators)
     }
 
     pub fn is_demo(&self) -> bool {
