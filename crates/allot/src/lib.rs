@@ -1,20 +1,35 @@
 //! Linear programmes as rows and columns, their solutions and certificates. Knows only numbers.
+//!
+//! [`Problem`] states one, [`solve()`] answers it, [`certificate()`] checks the answer, [`prices`] says what
+//! each limit costs, [`conflict()`] why there is no answer. [`Family`] answers many that differ little;
+//! [`max_min`], [`leximin`] and [`ordered`] look at shares, [`robust`] and [`mean_tail`] at uncertain costs.
+//! Methods and sources: `docs/methods/allocation.md`.
 
-/// The largest amount by which `x` breaks a row `a·x ≤ b`; zero where it keeps all of them.
-pub fn excess(rows: &[(&[f64], f64)], x: &[f64]) -> f64 {
-    rows.iter()
-        .map(|(a, b)| a.iter().zip(x).map(|(a, x)| a * x).sum::<f64>() - b)
-        .fold(0.0, f64::max)
-}
-
+mod branch;
+mod certificate;
+mod conflict;
+mod error;
+mod factor;
+mod fair;
+mod family;
+mod form;
+#[cfg(feature = "highs")]
+mod highs;
+mod interior;
+mod price;
+mod problem;
+mod risk;
+mod simplex;
+mod solve;
 #[cfg(test)]
-mod tests {
-    use super::excess;
+mod tests;
 
-    #[test]
-    fn a_point_outside_one_row_exceeds_it_by_the_difference() {
-        let rows: &[(&[f64], f64)] = &[(&[1.0, 1.0], 4.0), (&[1.0, 0.0], 3.0)];
-        assert_eq!(excess(rows, &[3.0, 2.5]), 1.5);
-        assert_eq!(excess(rows, &[1.0, 1.0]), 0.0);
-    }
-}
+pub use certificate::{Certificate, certificate};
+pub use conflict::{Conflict, Limit, conflict};
+pub use error::{Error, Ray};
+pub use fair::{Fair, Share, leximin, max_min, ordered};
+pub use family::Family;
+pub use price::{Price, prices, resolve};
+pub use problem::{Column, Fault, Goal, NO_BOUND, Place, Problem, Row, Side};
+pub use risk::{mean_tail, robust};
+pub use solve::{Options, Solution, Solver, solve, solve_with};

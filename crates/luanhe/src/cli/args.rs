@@ -41,6 +41,8 @@ pub enum Command {
     Watch(Watch),
     /// 指标取数
     Measure(Measure),
+    /// 写报告
+    Tell(Tell),
     /// 核对账链
     Verify {
         /// 纸上留存的链头（编号:哈希）
@@ -163,4 +165,25 @@ pub struct Measure {
     /// 调整分录计入发生期（restated）还是入账期（booked）
     #[arg(long, default_value = "restated")]
     pub view: View,
+}
+
+#[derive(clap::Args)]
+pub struct Tell {
+    #[command(subcommand)]
+    pub command: TellCommand,
+}
+
+#[derive(Subcommand)]
+pub enum TellCommand {
+    /// 年度简报：html、docx、xlsx、json 各一份
+    Annual {
+        #[arg(long)]
+        year: i16,
+        /// 写到哪个文件夹
+        #[arg(long)]
+        out: PathBuf,
+        /// 上一期简报的 json，用来说明变化
+        #[arg(long)]
+        earlier: Option<PathBuf>,
+    },
 }

@@ -7,6 +7,7 @@ mod measure;
 mod open;
 mod out;
 mod record;
+mod tell;
 mod watch;
 
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ fn act(args: &Args, out: &Out) -> Result<ExitCode> {
         Command::Record(asked) => record::run(args, asked, out),
         Command::Watch(asked) => watch::run(args, asked, out),
         Command::Measure(asked) => measure::run(args, asked, out),
+        Command::Tell(asked) => tell::run(args, asked, out),
         Command::Verify { head } => admin::verify(args, head.as_deref(), out),
         Command::Rebuild => admin::rebuild(args, out),
         Command::Close { until, reason } => admin::close(args, until, reason, out),

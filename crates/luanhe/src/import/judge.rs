@@ -19,6 +19,8 @@ pub(super) struct Reading {
     pub column: u16,
     pub field: usize,
     pub reader: Reader,
+    /// It says on which day the row's places are looked up.
+    is_basis: bool,
     /// The lowest level of its heading as printed, to know the heading again.
     pub heading: String,
 }
@@ -89,11 +91,12 @@ impl<'a> Judge<'a> {
                     column: column.column,
                     field: column.field,
                     reader: Reader::new(field, field.name == register.day, unit),
+                    is_basis: field.name == register.day,
                     heading: lowest.to_string(),
                 }
             })
             .collect();
-        columns.sort_by_key(|column| column.reader.field.name != register.day);
+        columns.sort_by_key(|column| !column.is_basis);
         let adding = columns
             .iter()
             .enumerate()
@@ -282,7 +285,7 @@ impl<'a> Judge<'a> {
                 let after = value.text().unwrap_or("").to_string();
                 scratch.repairs.push(Repair { place: place(), before: String::new(), after });
             }
-            if self.has_region && field.name == self.register.day {
+            if self.has_region && column.is_basis {
                 day = value.text().and_then(day_of);
             }
         }

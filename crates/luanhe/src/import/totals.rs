@@ -54,17 +54,24 @@ pub struct TotalRow {
     pub printed: Vec<Option<(i64, u32)>>,
 }
 
-/// Whether a row's first texts say that it is a total.
+/// Whether a text says that its row is a total. Asked of every row, so most are sent off by their
+/// last byte.
 pub fn is_total(text: &str) -> bool {
-    let trimmed = text.trim();
-    if trimmed.len() > 60 || !(trimmed.ends_with('计') || trimmed.is_ascii()) {
+    if text.as_bytes().last().is_none_or(u8::is_ascii_digit) {
+        return false;
+    }
+    let trimmed = text.trim_end_matches([' ', '\u{3000}', ':', '：', ')', '）', '\n', '\r']);
+    if !trimmed.ends_with('计') {
+        let word = trimmed.trim_start();
+        return ["total", "subtotal", "sum"].iter().any(|total| word.eq_ignore_ascii_case(total));
+    }
+    if trimmed.len() > 60 {
         return false;
     }
     let plain = super::heading::plain(trimmed);
-    let plain = plain.trim_end_matches(')').trim_start_matches('(');
-    const WORDS: &[&str] = &["合计", "小计", "总计", "共计", "累计", "总合计", "total", "subtotal"];
+    let plain = plain.trim_start_matches('(');
     let named = ["合计", "小计", "总计"].iter().any(|word| plain.ends_with(word));
-    WORDS.contains(&plain) || (named && plain.chars().count() <= 12)
+    matches!(plain, "共计" | "累计") || (named && plain.chars().count() <= 12)
 }
 
 /// Sums as the sections go by.

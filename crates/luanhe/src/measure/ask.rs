@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cube::{JOINT, QUERIES};
 use super::indicator::{Indicator, Keep, Measure, Nature};
-use crate::base::{Day, Error, Fault, Place, RegionCode, Result, say};
+use crate::base::{Day, Error, Fault, Month, Place, RegionCode, Result, say};
 use crate::record::{
     Actor, Compare, Ledger, Origin, Query, Recorded, Total, Value, of_bytes, statement,
 };
@@ -28,6 +28,8 @@ pub struct Question {
     pub to: Day,
     /// `region`, `month`, `year`, `origin`, or one of the indicator's splits.
     pub by: Option<String>,
+    /// Only this part of a split: the split and its word.
+    pub part: Option<(String, String)>,
     pub view: View,
     /// As it was known at the end of that day.
     pub known_on: Option<Day>,
@@ -66,9 +68,31 @@ impl Question {
             from,
             to,
             by: None,
+            part: None,
             view: View::default(),
             known_on: None,
         }
+    }
+
+    /// The question whose answer is one part of this one's, by the split and word of the part.
+    pub fn of_part(&self, by: &str, word: &str) -> Question {
+        let mut part = Question { by: None, ..self.clone() };
+        match by {
+            "region" => {
+                if let Some(code) = RegionCode::parse(word) {
+                    part.region = code;
+                }
+            }
+            "year" => {
+                if let Ok(year) = word.parse::<i16>() {
+                    let whole = Month::of(year, 1).first_day()..=Month::of(year, 12).last_day();
+                    part.from = part.from.max(*whole.start());
+                    part.to = part.to.min(*whole.end());
+                }
+            }
+            by => part.part = Some((by.to_string(), word.to_string())),
+        }
+        part
     }
 
     /// The rows behind the answer, as a query that lists can page through.
@@ -90,6 +114,9 @@ impl Question {
         if let Measure::Distinct(field) = indicator.measure {
             query = query.filter(field, Compare::Filled, Value::Null);
         }
+        if let Some((by, word)) = &self.part {
+            query = query.filter(by, Compare::Is, word.as_str());
+        }
         Ok(match indicator.basis.nature {
             Nature::Flow => query.filter(indicator.day, Compare::AtLeast, self.from).filter(
                 indicator.day,
@@ -104,7 +131,7 @@ impl Question {
 
     /// Whole months of the present state are answered by the cube.
     fn suits_cube(&self) -> bool {
-        let ends = self.to.is_month_end() && self.known_on.is_none();
+        let ends = self.to.is_month_end() && self.known_on.is_none() && self.part.is_none();
         match self.indicator.basis.nature {
             Nature::Flow => ends && self.from.day_of_month() == 1,
             Nature::Stock { .. } => ends,

@@ -2,7 +2,7 @@
 //! schema and manual table are all drawn from it. Capped on purpose: few kinds, no conditions, no
 //! callbacks; what does not fit gets a hand-written page.
 
-use crate::base::{Text, text};
+use crate::base::{Said, Text, text};
 
 /// One of the words a choice may hold: the stored word is the Chinese one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,5 +87,17 @@ impl Field {
 
     pub const fn filter(self) -> Field {
         Field { filter: true, ..self }
+    }
+}
+
+impl Field {
+    /// A stored word in both languages, where the field is a choice.
+    pub fn word(&self, word: &str) -> Said {
+        let choice = match self.kind {
+            Kind::Choice(choices) => choices.iter().find(|choice| choice.word == word),
+            _ => None,
+        };
+        let en = choice.map_or(word, |choice| choice.en);
+        Said { zh: word.to_string(), en: en.to_string() }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::chart::Chart;
+use super::chart::{Chart, percentages};
 use super::figure::{Figure, Origin, iso};
 use super::map::Map;
 use super::scale::Scale;
@@ -133,12 +133,22 @@ impl Table {
         words.all(|word| word == first).then_some(first)
     }
 
+    /// Each column's share of the width in per cent.
+    pub fn shares(&self) -> Vec<i64> {
+        let widths: Vec<i64> = self.columns.iter().map(|c| i64::from(c.width)).collect();
+        percentages(&widths, 100)
+    }
+
     /// A column's heading, with its unit where the table has not one for all.
     pub fn heading(&self, column: &Column, lang: Lang) -> String {
         let heading = column.heading.to(lang);
         match (column.scale, self.unit()) {
             (Some(scale), None) => match lang {
                 Lang::Zh => format!("{heading}（{}）", scale.word().zh),
+                // “Projects (projects)” says nothing twice.
+                Lang::En if heading.to_lowercase().contains(&scale.word().en) => {
+                    heading.to_string()
+                }
                 Lang::En => format!("{heading} ({})", scale.word().en),
             },
             _ => heading.to_string(),

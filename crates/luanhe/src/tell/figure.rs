@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use super::scale::{Scale, unit_code};
+use super::scale::{Scale, grouped, unit_code};
 use crate::base::{Day, Lang, Said, Unit, say};
 
 /// A number as a document prints it, and the way back to its rows.
@@ -36,7 +36,7 @@ impl Figure {
     pub fn shown(&self, lang: Lang) -> String {
         match self.scale {
             Some(scale) => scale.shown(self.value, lang),
-            None => self.unit.shown(self.value, lang),
+            None => plain(&self.unit.shown(self.value, lang), self.unit, lang),
         }
     }
 
@@ -120,7 +120,7 @@ impl Proof {
         match self {
             Proof::Proven => say!("有据", "proven"),
             Proof::Quoted => say!("引自公开来源", "quoted from a public source"),
-            Proof::Demo => say!("与演示台账相符", "agrees with the demo ledger"),
+            Proof::Demo => say!("与演示台账相符", "in agreement with the demo ledger"),
             Proof::NoRecord => say!("无记录", "without record"),
         }
     }
@@ -155,6 +155,22 @@ impl Filters {
             parts.push(format!("{}{}{}", dimension.to(lang), colon.to(lang), value.to(lang)));
         }
         parts.join(" · ")
+    }
+}
+
+/// Money in English prose without closing zeros and with its thousands apart: 1,652 million yuan.
+fn plain(shown: &str, unit: Unit, lang: Lang) -> String {
+    match shown.split_once(' ') {
+        Some((digits, words)) if unit == Unit::Fen && lang == Lang::En => {
+            let whole = digits.strip_suffix(".00").unwrap_or(digits);
+            let digits = if words.starts_with("million") {
+                digits.trim_end_matches('0').trim_end_matches('.')
+            } else {
+                whole
+            };
+            format!("{} {words}", grouped(digits))
+        }
+        _ => shown.to_string(),
     }
 }
 

@@ -8,7 +8,7 @@ use super::figure::{Figure, Origin, Proof};
 use super::issue::{Issue, Issued};
 use super::layout::{Figures, in_block};
 use super::sentence::Sentence;
-use crate::base::{Lang, Said, say};
+use crate::base::{Day, Lang, Said, say};
 
 /// What the last page says.
 #[derive(Clone, Debug, PartialEq)]
@@ -134,17 +134,17 @@ fn summary(document: &Document, grade: &Grade) -> Vec<Sentence> {
         }
     }
     let parts = joined(&said);
-    let (as_of, head) = (document.as_of, &document.chain_head);
+    let as_of = document.as_of;
     let as_of_zh = as_of.in_chinese();
     let mut sentences = vec![
         Said {
             zh: format!("本文共用数据{all}项：{}。", parts.zh),
-            en: format!("This paper states {all} figures: {}. ", parts.en),
+            en: format!("This paper states {all} figures: {}.", parts.en),
         },
-        Said {
-            zh: format!("数据截至{as_of_zh}，账本链首（SM3）为{head}。"),
-            en: format!("As of {as_of}; head of the ledger's chain (SM3): {head}."),
-        },
+        say!(
+            "数据截至{as_of_zh}，另注明截至日期的除外。",
+            "They are as of {as_of} where no other day is given."
+        ),
     ];
     if grade.origins.iter().any(|(origin, ..)| *origin == Origin::Synthetic) {
         sentences.push(say!("演示数据不证明任何事实。", " Demonstration data prove nothing."));
@@ -152,7 +152,7 @@ fn summary(document: &Document, grade: &Grade) -> Vec<Sentence> {
     for label in &grade.contradictions {
         sentences.push(Said {
             zh: format!("*“{}”在文中有两个不同的数值，须更正。*", label.zh),
-            en: format!(" *“{}” is stated with two different values; correct it.*", label.en),
+            en: format!("*{} is stated with two different values; correct it.*", label.en),
         });
     }
     sentences.into_iter().map(Sentence::plain).collect()
@@ -225,43 +225,43 @@ fn source_table(document: &Document) -> Table {
     let mut rows = Vec::new();
     for group in all.chunk_by(alike) {
         if group.len() >= RUN {
-            rows.push(run_row(group));
+            rows.push(run_row(group, document.as_of));
         } else {
-            rows.extend(group.iter().map(|(n, figure)| figure_row(*n, figure)));
+            rows.extend(group.iter().map(|(n, figure)| figure_row(*n, figure, document.as_of)));
         }
     }
     Table {
         title: say!("数据来源", "Sources"),
         columns: vec![
-            Column::words(say!("序号", "No."), 5),
-            Column::words(say!("指标与口径", "Indicator and basis"), 13),
-            Column::words(say!("数值", "Value"), 9),
-            Column::words(say!("筛选条件", "Filters"), 13),
+            Column::words(say!("序号", "No."), 4),
+            Column::words(say!("指标与口径", "Indicator and basis"), 15),
+            Column::words(say!("数值", "Value"), 8),
+            Column::words(say!("筛选条件", "Filters"), 14),
             Column::words(say!("来源", "Source"), 9),
-            Column::words(say!("行集哈希", "Row-set hash"), 8),
+            Column::words(say!("行集哈希", "Row-set hash"), 10),
         ],
         rows,
         notes: vec![say!(
             "序号即正文数字右上角的编号；行集哈希为 SM3 值的前 12 位，全文见电子表“来源”页。",
             "Numbers are those beside the figures; row-set hashes are the first 12 digits of the SM3 \
-             value, given whole on the sheet “Sources”."
+             value, given whole on the sheet Sources of the workbook."
         )],
     }
 }
 
-fn figure_row(n: usize, figure: &Figure) -> Row {
+fn figure_row(n: usize, figure: &Figure, as_of: Day) -> Row {
     let hash = figure.rows_hash.get(..12).unwrap_or(&figure.rows_hash);
     Row::plain([
         say!("{n}", "{n}").into(),
         about(figure).into(),
         Cell::from(figure),
         filters(figure).into(),
-        origin(figure, figure.rows).into(),
+        origin(figure, figure.rows, as_of).into(),
         say!("{hash}", "{hash}").into(),
     ])
 }
 
-fn run_row(group: &[(usize, &Figure)]) -> Row {
+fn run_row(group: &[(usize, &Figure)], as_of: Day) -> Row {
     let (first, last) = (group[0], group[group.len() - 1]);
     let n = group.len();
     let rows = group.iter().map(|(_, figure)| figure.rows).sum();
@@ -271,7 +271,7 @@ fn run_row(group: &[(usize, &Figure)]) -> Row {
         about(first.1).into(),
         say!("{n}个数", "{n} figures").into(),
         say!("逐项见电子表", "one by one in the workbook").into(),
-        origin(first.1, rows).into(),
+        origin(first.1, rows, as_of).into(),
         say!("见电子表", "in the workbook").into(),
     ])
 }
@@ -279,8 +279,8 @@ fn run_row(group: &[(usize, &Figure)]) -> Row {
 fn about(figure: &Figure) -> Said {
     let (id, version) = (&figure.indicator, figure.version);
     Said {
-        zh: format!("{}（{id}@{version}；{}）", figure.label.zh, figure.basis.zh),
-        en: format!("{} ({id}@{version}; {})", figure.label.en, figure.basis.en),
+        zh: format!("{}（{}） {id}@{version}", figure.label.zh, figure.basis.zh),
+        en: format!("{} ({}) {id}@{version}", figure.label.en, figure.basis.en),
     }
 }
 
@@ -288,10 +288,14 @@ fn filters(figure: &Figure) -> Said {
     Said { zh: figure.filters.line(Lang::Zh), en: figure.filters.line(Lang::En) }
 }
 
-fn origin(figure: &Figure, rows: u64) -> Said {
-    let (label, as_of) = (figure.origin.label(), figure.as_of);
-    Said {
-        zh: format!("{}，{rows}行，截至 {as_of}", label.zh),
-        en: format!("{}, {rows} rows, as of {as_of}", label.en),
+/// Where the rows come from and how many they are; the day only where it is not the document's.
+fn origin(figure: &Figure, rows: u64, as_of: Day) -> Said {
+    let label = figure.origin.label();
+    let mut said =
+        Said { zh: format!("{}，{rows}行", label.zh), en: format!("{}, {rows} rows", label.en) };
+    if figure.as_of != as_of {
+        said.zh.push_str(&format!("，截至{}", figure.as_of));
+        said.en.push_str(&format!(", as of {}", figure.as_of));
     }
+    said
 }

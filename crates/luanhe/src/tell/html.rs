@@ -5,8 +5,9 @@ use askama::Template;
 
 use super::document::{Cell, Document, Row, RowKind, Table};
 use super::drawing::svg;
-use super::figure::Figure;
+use super::figure::{Figure, Origin};
 use super::layout::{Figures, Picture, Piece, pieces};
+use super::lines::{attached_line, chain_line, day_line, note_line, unit_line};
 use super::scale::Scale;
 use super::sentence::Run;
 use crate::base::{Error, Lang, Result, Said, say};
@@ -79,6 +80,14 @@ impl Article<'_> {
         }
     }
 
+    fn wide(&self, picture: &Picture, label: &str) -> String {
+        self.svg(picture, label, picture.widths().0)
+    }
+
+    fn narrow(&self, picture: &Picture, label: &str) -> String {
+        self.svg(picture, label, picture.widths().1)
+    }
+
     fn svg(&self, picture: &Picture, label: &str, width: f64) -> String {
         let digits: String = label.chars().filter(char::is_ascii_digit).collect();
         svg(&picture.drawing(width, self.lang), &format!("p{digits}-{width}"))
@@ -104,32 +113,15 @@ impl Article<'_> {
         table.columns.iter().map(|column| column.scale).zip(&row.cells).collect()
     }
 
+    fn attached(&self, label: &str, title: &Said) -> String {
+        attached_line(label, title, self.lang)
+    }
+
     fn day(&self) -> String {
-        let issued = self.document.issued;
-        let issued_zh = issued.in_chinese();
-        say!("{issued_zh}", "{issued}").to(self.lang).to_string()
+        day_line(self.document.issued, self.lang)
     }
 
     fn chain(&self) -> String {
         chain_line(&self.document.chain_head, self.lang)
     }
-}
-
-pub fn unit_line(unit: &Said, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("单位：{}", unit.zh),
-        Lang::En => format!("Unit: {}", unit.en),
-    }
-}
-
-pub fn note_line(note: &Said, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("注：{}", note.zh),
-        Lang::En => format!("Note: {}", note.en),
-    }
-}
-
-/// What proves a later change to a partner who keeps the paper.
-pub fn chain_line(head: &str, lang: Lang) -> String {
-    say!("账本链首（SM3）：{head}", "Head of the ledger's chain (SM3): {head}").to(lang).to_string()
 }

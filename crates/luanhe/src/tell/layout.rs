@@ -13,14 +13,36 @@ use crate::base::{Lang, Said};
 /// One piece, with its label (一、, （一）, 1., 表1, 图1, 附件1) in the language asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece<'a> {
-    Chapter { label: String, heading: &'a Said },
-    Section { label: String, heading: &'a Said },
+    Chapter {
+        label: String,
+        heading: &'a Said,
+    },
+    Section {
+        label: String,
+        heading: &'a Said,
+    },
     Paragraph(&'a [Sentence]),
-    Item { label: String, sentence: &'a Sentence },
-    Table { label: String, table: &'a Table },
-    Picture { label: String, picture: Picture<'a> },
+    Item {
+        label: String,
+        sentence: &'a Sentence,
+    },
+    Table {
+        label: String,
+        table: &'a Table,
+    },
+    Picture {
+        label: String,
+        picture: Picture<'a>,
+    },
     Note(&'a Said),
-    Attachment { label: String, title: &'a Said },
+    /// The list of attachments, then issuer and day; after it only attachments come.
+    Signature {
+        attached: Vec<(String, &'a Said)>,
+    },
+    Attachment {
+        label: String,
+        title: &'a Said,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,6 +56,15 @@ impl Picture<'_> {
         match self {
             Picture::Chart(chart) => &chart.title,
             Picture::Map(map) => &map.title,
+        }
+    }
+
+    /// Pixels for which it is drawn on a page or sheet, and on a phone. Maps are as tall as wide, so
+    /// they take less of the page.
+    pub fn widths(&self) -> (f64, f64) {
+        match self {
+            Picture::Chart(_) => (640.0, 340.0),
+            Picture::Map(_) => (480.0, 340.0),
         }
     }
 
@@ -57,10 +88,12 @@ pub fn pieces(document: &Document, lang: Lang) -> Vec<Piece<'_>> {
         counts.section = 0;
         blocks(&mut pieces, &chapter.blocks, &mut counts, lang);
     }
+    let alone = document.attachments.len() == 1;
+    let label = |nth| attachment_label(nth, alone, lang);
+    let attached = (1..).zip(&document.attachments).map(|(nth, a)| (label(nth), &a.title));
+    pieces.push(Piece::Signature { attached: attached.collect() });
     for (nth, attachment) in (1..).zip(&document.attachments) {
-        let alone = document.attachments.len() == 1;
-        let label = attachment_label(nth, alone, lang);
-        pieces.push(Piece::Attachment { label, title: &attachment.title });
+        pieces.push(Piece::Attachment { label: label(nth), title: &attachment.title });
         blocks(&mut pieces, &attachment.blocks, &mut counts, lang);
     }
     pieces

@@ -12,6 +12,7 @@ use crate::import::heading::Template;
 use crate::measure::{self, Indicator};
 use crate::parties;
 use crate::record::{Catalog, Register};
+use crate::tell::{Chapter, Teller};
 use crate::watch::{self, CLEARANCES, Limit, Rule, limits};
 
 /// What a topic hands to the stages: data and functions, nothing to implement.
@@ -25,6 +26,8 @@ pub struct Topic {
     pub rules: &'static [Rule],
     pub limits: &'static str,
     pub indicators: &'static [Indicator],
+    /// Its part of the annual brief.
+    pub chapter: fn(&mut Teller<'_>) -> Result<Chapter>,
     pub manual: &'static str,
 }
 

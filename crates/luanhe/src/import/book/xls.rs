@@ -229,10 +229,8 @@ impl Found {
         let row = || u16_at(content, 0).map(u32::from);
         let column = || u16_at(content, 2);
         match kind {
-            kind::ROW => {
-                if u16_at(content, 12)? & 0x20 != 0 {
-                    self.hidden_rows.insert(row()?);
-                }
+            kind::ROW if u16_at(content, 12)? & 0x20 != 0 => {
+                self.hidden_rows.insert(row()?);
             }
             kind::COLINFO => self.columns.push(Columns {
                 first: u16_at(content, 0)?,

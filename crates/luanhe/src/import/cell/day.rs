@@ -29,7 +29,7 @@ pub(super) fn text(reader: &Reader, text: &str, value: &mut Value) -> Read {
         *value = Value::Null;
         return repaired(text, "");
     }
-    // Days before 1900 and after 2100 are slips of the pen.
+    // Days before 1890 and after 2100 are slips of the pen.
     match parse(&spelled).ok_or_else(|| not_a_day(text))? {
         Spelled::Day(day) => {
             let iso = day.to_string();
@@ -68,7 +68,7 @@ pub(super) fn number(reader: &Reader, x: f64, is_date: bool, value: &mut Value) 
 /// The day of an Excel serial number, its time of day dropped.
 pub(super) fn serial(x: f64) -> Option<Day> {
     let day = Day::from_excel(x.floor() as i64)?;
-    (1900..=2100).contains(&day.year()).then_some(day)
+    (1890..=2100).contains(&day.year()).then_some(day)
 }
 
 fn month(reader: &Reader, text: &str, first: Day, value: &mut Value) -> Read {
@@ -80,36 +80,40 @@ fn month(reader: &Reader, text: &str, first: Day, value: &mut Value) -> Read {
         ));
     }
     set_text(value, &iso);
-    let doubt = note(
+    let doubt = *note(
         say!("“{text}”只写到月，按 {iso} 记", "“{text}” names a month; it is kept as {iso}"),
         say!("知道是哪一天的，请补上", "add the day where it is known"),
     );
     doubted(text, &iso, doubt)
 }
 
-/// Whether the text is an ISO day that exists, told without the calendar's help.
+/// Whether the text is an ISO day that exists.
 fn is_iso(text: &str) -> bool {
     let b = text.as_bytes();
-    if b.len() != 10 || b[4] != b'-' || b[7] != b'-' {
+    b.len() == 10
+        && b[4] == b'-'
+        && b[7] == b'-'
+        && exists(&[b[0], b[1], b[2], b[3], b[5], b[6], b[8], b[9]])
+}
+
+/// Whether eight digits are a day of the calendar between 1890 and 2100. Asked of millions of cells,
+/// so the calendar's own library is not troubled.
+pub(super) fn exists(digits: &[u8; 8]) -> bool {
+    if !digits.iter().all(u8::is_ascii_digit) {
         return false;
     }
-    let number = |digits: &[u8]| {
-        digits
-            .iter()
-            .try_fold(0u32, |n, d| d.is_ascii_digit().then(|| n * 10 + u32::from(d - b'0')))
+    let number = |range: std::ops::Range<usize>| {
+        digits[range].iter().fold(0u32, |n, d| n * 10 + u32::from(d - b'0'))
     };
-    let (Some(year), Some(month), Some(day)) = (number(&b[..4]), number(&b[5..7]), number(&b[8..]))
-    else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let (year, month, day) = (number(0..4), number(4..6), number(6..8));
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = match month {
         2 => 28 + u32::from(leap),
         4 | 6 | 9 | 11 => 30,
         1..=12 => 31,
         _ => 0,
     };
-    (1900..=2100).contains(&year) && (1..=last).contains(&day)
+    (1890..=2100).contains(&year) && (1..=last).contains(&day)
 }
 
 fn parse(spelled: &str) -> Option<Spelled> {
@@ -139,7 +143,7 @@ fn parse(spelled: &str) -> Option<Spelled> {
 }
 
 fn day(year: u32, month: u32, day: u32) -> Option<Day> {
-    let year = i16::try_from(year).ok().filter(|year| (1900..=2100).contains(year))?;
+    let year = i16::try_from(year).ok().filter(|year| (1890..=2100).contains(year))?;
     Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?)
 }
 
@@ -153,8 +157,8 @@ fn arabic(text: &str) -> Cow<'_, str> {
         '〇' | '零' | '○' | 'O' | 'o' | '0' => Some('0'),
         c if c.is_ascii_digit() => Some(c),
         c => figures::numeral(c.encode_utf8(&mut [0; 4]))
-            .filter(|v| *v < 10)
-            .and_then(|v| char::from_digit(v as u32, 10)),
+            .filter(|v| v.scale() == 0 && v.mantissa() < 10)
+            .and_then(|v| char::from_digit(u32::try_from(v.mantissa()).ok()?, 10)),
     };
     let Some(year) = year.chars().map(digit).collect::<Option<String>>() else {
         return Cow::Borrowed(text);

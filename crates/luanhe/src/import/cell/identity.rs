@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::spelling::compact;
 use super::{Lookups, Note, Read, doubted, note, repaired, set_text};
-use crate::base::{Day, say};
+use crate::base::say;
 use crate::record::Value;
 
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -30,6 +30,11 @@ fn bare(text: &str) -> Cow<'_, str> {
 }
 
 pub(super) fn id_number(text: &str, value: &mut Value) -> Read {
+    let bytes = text.as_bytes();
+    if bytes.len() == 18 && check_digit_of(bytes) == Some(bytes[17]) && is_born(bytes) {
+        set_text(value, text);
+        return Ok(None);
+    }
     let bare = bare(text);
     if bare.is_empty() {
         *value = Value::Null;
@@ -41,7 +46,7 @@ pub(super) fn id_number(text: &str, value: &mut Value) -> Read {
     };
     let bytes = upper.as_bytes();
     match bytes.len() {
-        18 if check_digit_of(bytes) == Some(bytes[17]) && is_born(&upper[6..14]) => {
+        18 if check_digit_of(bytes) == Some(bytes[17]) && is_born(bytes) => {
             set_text(value, &upper);
             repaired(text, &upper)
         }
@@ -75,7 +80,8 @@ pub(super) fn id_number(text: &str, value: &mut Value) -> Read {
 /// A number of the first generation, made longer by the century and the check digit.
 fn old_number(text: &str, digits: &str, value: &mut Value) -> Read {
     let longer = format!("{}19{}", &digits[..6], &digits[6..]);
-    let Some(check) = check_digit_of(longer.as_bytes()).filter(|_| is_born(&longer[6..14])) else {
+    let Some(check) = check_digit_of(longer.as_bytes()).filter(|_| is_born(longer.as_bytes()))
+    else {
         return Err(note(
             say!("15 位旧号码里的出生日期不对", "the birth date in the old number is wrong"),
             say!("请填写 18 位号码", "enter the number of 18 characters"),
@@ -83,20 +89,16 @@ fn old_number(text: &str, digits: &str, value: &mut Value) -> Read {
     };
     let whole = format!("{longer}{}", char::from(check));
     set_text(value, &whole);
-    let doubt = note(
+    let doubt = *note(
         say!("15 位旧号码，已推算成 18 位", "an old number of 15 digits, made into one of 18"),
         say!("请核对推算出的号码", "compare the result with the card"),
     );
     doubted(text, &whole, doubt)
 }
 
-fn is_born(digits: &str) -> bool {
-    let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i16>().ok();
-    let day = || {
-        let (month, day) = (i8::try_from(part(4..6)?).ok()?, i8::try_from(part(6..8)?).ok()?);
-        Day::new(part(0..4)?, month, day)
-    };
-    part(0..4).is_some_and(|year| (1890..=2100).contains(&year)) && day().is_some()
+/// Whether the number says a day of birth that exists.
+fn is_born(number: &[u8]) -> bool {
+    number.get(6..14).and_then(|digits| digits.try_into().ok()).is_some_and(super::day::exists)
 }
 
 /// `1.30828E+17`.
@@ -159,7 +161,7 @@ pub(super) fn phone(text: &str, value: &mut Value) -> Read {
         return repaired(text, local);
     }
     let kept = if numeric { local } else { &spelled };
-    let doubt = note(
+    let doubt = *note(
         say!("不像一个电话号码", "this does not look like one phone number"),
         say!(
             "请填一个手机号（11 位）或带区号的座机",

@@ -88,9 +88,9 @@ fn repaired(before: &str, after: &str) -> Read {
     Ok(repair.map(|repair| Box::new(Change { repair: Some(repair), doubt: None })))
 }
 
-fn doubted(before: &str, after: &str, doubt: Box<Note>) -> Read {
+fn doubted(before: &str, after: &str, doubt: Note) -> Read {
     let repair = (before != after).then(|| (before.to_string(), after.to_string()));
-    Ok(Some(Box::new(Change { repair, doubt: Some(*doubt) })))
+    Ok(Some(Box::new(Change { repair, doubt: Some(doubt) })))
 }
 
 /// Keeps the memory of the text that was there: rows are read into the same values again and again.

@@ -120,7 +120,7 @@ impl Grid {
     fn closed_below(&self, first: u32, last: u32) -> u32 {
         let mut closed = last;
         for area in &self.merges {
-            if area.top + 1 >= first && area.top + 1 <= closed && area.bottom + 1 > closed {
+            if (first..=closed).contains(&(area.top + 1)) && area.bottom >= closed {
                 closed = area.bottom + 1;
             }
         }

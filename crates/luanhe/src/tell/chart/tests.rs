@@ -1,7 +1,7 @@
 use super::*;
 use crate::base::say;
 use crate::tell::drawing::{Label, emf};
-use crate::tell::example::{by_tier, chart, charts};
+use crate::tell::tests::example::{by_tier, chart, charts};
 
 /// Wide as on a page, narrow as on a phone.
 const WIDTHS: [f64; 3] = [640.0, 480.0, 340.0];

@@ -13,12 +13,12 @@ use docx_rs::{
 };
 
 use self::package::PictureParts;
-use self::style::{Face, body, centred, face, heading, line, plain, small};
+use self::style::{Face, body, centred, face, heading, line, pitch, plain, small};
 use super::document::{Document, Table};
 use super::drawing::{emf, svg};
 use super::figure::Figure;
-use super::html::{chain_line, note_line};
 use super::layout::{Figures, Picture, Piece, pieces};
+use super::lines::{attached_line, chain_line, day_line, note_line, unit_line};
 use super::sentence::{self, Sentence};
 use crate::base::{Error, Lang, Result, Said, say};
 
@@ -28,29 +28,31 @@ const TWIPS_PER_MM: f64 = 56.692_9;
 const EMU_PER_PIXEL: f64 = 9525.0;
 /// The type area's width in twips: 156 mm.
 const AREA: usize = 8844;
-/// The width for which pictures are drawn; it is set to the width of the type area.
-const PICTURE: f64 = 640.0;
+/// Pixels that are set across the type area.
+const ACROSS: f64 = 640.0;
 
 pub fn docx(document: &Document, lang: Lang) -> Result<Vec<u8>> {
     let broken = |e: &dyn std::fmt::Display| Error::broken("a document as docx", e);
     let mut setter = Setter {
+        document,
         figures: Figures::of(document),
         lang,
         docx: page(document, lang),
         pictures: Vec::new(),
+        holds: false,
     };
-    setter.opening(document);
+    setter.opening();
     let pieces = pieces(document, lang);
-    let (body, attached) = pieces.split_at(
-        pieces.iter().position(|p| matches!(p, Piece::Attachment { .. })).unwrap_or(pieces.len()),
-    );
-    body.iter().for_each(|piece| setter.piece(piece));
-    setter.closing(document, attached);
-    attached.iter().for_each(|piece| setter.piece(piece));
+    for (at, piece) in pieces.iter().enumerate() {
+        // The signature never stands alone on a page.
+        setter.holds = matches!(pieces.get(at + 1), Some(Piece::Signature { .. }));
+        setter.piece(piece);
+    }
     let pictures = setter.pictures;
     let mut parts = setter.docx.build();
     package::link_pictures(&mut parts, &pictures);
     package::repeat_headings(&mut parts);
+    parts.font_table = style::font_table().into_bytes();
     let mut packed = Cursor::new(Vec::new());
     parts.pack(&mut packed).map_err(|e| broken(&e))?;
     package::with_pictures(packed.into_inner(), &pictures).map_err(|e| broken(&e))
@@ -109,10 +111,13 @@ fn page(document: &Document, lang: Lang) -> Docx {
 
 /// Sets pieces one after the other.
 struct Setter<'a> {
+    document: &'a Document,
     figures: Figures<'a>,
     lang: Lang,
     docx: Docx,
     pictures: Vec<PictureParts>,
+    /// Whether the piece at hand stays on the page of the next.
+    holds: bool,
 }
 
 impl Setter<'_> {
@@ -121,46 +126,36 @@ impl Setter<'_> {
     }
 
     /// Document number, title, issuer and as-of day.
-    fn opening(&mut self, document: &Document) {
-        let lang = self.lang;
+    fn opening(&mut self) {
+        let (document, lang) = (self.document, self.lang);
         if let Some(number) = &document.number {
             let run = face(Run::new().add_text(number.shown(lang)), Face::FangSong, lang);
-            self.add(centred().add_run(run));
-            self.add(centred());
+            self.add(centred(lang).add_run(run));
+            self.add(centred(lang));
         }
         let title = face(Run::new().add_text(document.title.to(lang)), Face::XiaoBiaoSong, lang);
-        self.add(line(centred(), 36).style("Title").add_run(title));
+        self.add(line(centred(lang), 36).style("Title").add_run(title));
         let as_of = document.as_of;
         let as_of_zh = as_of.in_chinese();
         let said = say!("（数据截至{as_of_zh}）", "(as of {as_of})");
         let run = face(Run::new().add_text(said.to(lang)), Face::KaiTi, lang);
-        self.add(centred().add_run(run));
-        self.add(centred());
+        self.add(centred(lang).add_run(run));
+        self.add(centred(lang));
     }
 
-    /// The list of attachments, the issuer and the day.
-    fn closing(&mut self, document: &Document, attached: &[Piece]) {
+    fn signature(&mut self, attached: &[(String, &Said)]) {
         let lang = self.lang;
-        self.add(body());
-        let heads = attached.iter().filter_map(|piece| match piece {
-            Piece::Attachment { label, title } => Some((label, title)),
-            _ => None,
-        });
-        for (label, title) in heads {
-            let said = Said {
-                zh: format!("{label}：{}", title.zh),
-                en: format!("{label}: {}", title.en),
-            };
-            let run = face(Run::new().add_text(said.to(lang)), Face::FangSong, lang);
-            self.add(body().add_run(run).keep_next(true));
+        self.add(body(lang).keep_next(true));
+        for (label, title) in attached {
+            let run = Run::new().add_text(attached_line(label, title, lang));
+            self.add(body(lang).add_run(face(run, Face::FangSong, lang)).keep_next(true));
         }
-        self.add(body().keep_next(true));
-        let issued = document.issued;
-        let day = Said { zh: issued.in_chinese(), en: issued.to_string() };
-        for said in [&document.issuer, &day] {
-            let run = face(Run::new().add_text(said.to(lang)), Face::FangSong, lang);
+        self.add(body(lang).keep_next(true));
+        let issuer = self.document.issuer.to(lang).to_string();
+        for (text, last) in [(issuer, false), (day_line(self.document.issued, lang), true)] {
+            let run = face(Run::new().add_text(text), Face::FangSong, lang);
             let right = plain().align(AlignmentType::Right).indent(None, None, Some(640), None);
-            self.add(line(right, 29).add_run(run).keep_next(said == &document.issuer));
+            self.add(line(right, pitch(lang)).add_run(run).keep_next(!last));
         }
     }
 
@@ -169,33 +164,34 @@ impl Setter<'_> {
         match piece {
             Piece::Chapter { label, heading: said } => {
                 let run = Run::new().add_text(format!("{label}{}", said.to(lang)));
-                self.add(heading(1).add_run(face(run, Face::HeiTi, lang)));
+                self.add(heading(1, lang).add_run(face(run, Face::HeiTi, lang)));
             }
             Piece::Section { label, heading: said } => {
                 let run = Run::new().add_text(format!("{label}{}", said.to(lang)));
-                self.add(heading(2).add_run(face(run, Face::KaiTi, lang)));
+                self.add(heading(2, lang).add_run(face(run, Face::KaiTi, lang)));
             }
             Piece::Paragraph(sentences) => {
-                let mut paragraph = body();
+                let mut paragraph = body(lang);
                 for (at, sentence) in sentences.iter().enumerate() {
                     if at > 0 && lang == Lang::En {
                         paragraph = paragraph.add_run(Run::new().add_text(" "));
                     }
                     paragraph = self.sentence(paragraph, sentence);
                 }
-                self.add(paragraph);
+                self.add(paragraph.keep_next(self.holds).keep_lines(self.holds));
             }
             Piece::Item { label, sentence } => {
                 let label = face(Run::new().add_text(label), Face::FangSong, lang);
-                let paragraph = self.sentence(body().add_run(label), sentence);
-                self.add(paragraph);
+                let paragraph = self.sentence(body(lang).add_run(label), sentence);
+                self.add(paragraph.keep_next(self.holds));
             }
-            Piece::Note(note) => self.add(self.note(note.to(lang))),
+            Piece::Note(note) => self.add(self.note(note.to(lang)).keep_next(self.holds)),
+            Piece::Signature { attached } => self.signature(attached),
             Piece::Attachment { label, title } => {
                 let run = face(Run::new().add_text(label), Face::HeiTi, lang);
-                self.add(line(plain(), 29).page_break_before(true).add_run(run));
+                self.add(line(plain(), pitch(lang)).page_break_before(true).add_run(run));
                 let title = face(Run::new().add_text(title.to(lang)), Face::XiaoBiaoSong, lang);
-                self.add(line(centred(), 36).add_run(title));
+                self.add(line(centred(lang), 36).add_run(title));
             }
             Piece::Table { label, table } => self.table(label, table),
             Piece::Picture { label, picture } => self.picture(label, picture),
@@ -225,9 +221,9 @@ impl Setter<'_> {
     /// The figure's number in the table of sources, small and raised.
     fn mark(&self, figure: &Figure) -> Run {
         let number = self.figures.number(figure).map_or(String::new(), |n| n.to_string());
-        let mut run = face(Run::new().add_text(number), Face::Song, self.lang).color("555555");
+        let mut run = face(Run::new().add_text(number), Face::Song, self.lang).color("444444");
         run.run_property = run.run_property.vert_align(VertAlignType::SuperScript);
-        run.size(20)
+        run.size(if self.lang == Lang::Zh { 26 } else { 22 })
     }
 
     fn note(&self, text: &str) -> Paragraph {
@@ -237,14 +233,14 @@ impl Setter<'_> {
     fn caption(&self, label: &str, title: &Said) -> Paragraph {
         let text = format!("{label}  {}", title.to(self.lang));
         let run = face(Run::new().add_text(text), Face::HeiTi, self.lang).size(24);
-        line(centred(), 22).add_run(run)
+        line(centred(self.lang), 22).add_run(run)
     }
 
     fn table(&mut self, label: &str, table: &Table) {
         let lang = self.lang;
         self.add(self.caption(label, &table.title).keep_next(true));
         if let Some(unit) = table.unit() {
-            let unit = super::html::unit_line(&unit, lang);
+            let unit = unit_line(&unit, lang);
             let paragraph = line(plain(), 16).align(AlignmentType::Right).keep_next(true);
             self.add(paragraph.add_run(small(&unit, lang)));
         }
@@ -256,8 +252,8 @@ impl Setter<'_> {
     }
 
     fn picture(&mut self, label: &str, picture: &Picture) {
-        let drawing = picture.drawing(PICTURE, self.lang);
-        let wide = AREA as f64 / TWIPS_PER_MM / 25.4 * 96.0;
+        let drawing = picture.drawing(picture.widths().0, self.lang);
+        let wide = AREA as f64 / TWIPS_PER_MM / 25.4 * 96.0 * drawing.width / ACROSS;
         let tall = wide * drawing.height / drawing.width;
         let n = self.pictures.len() + 1;
         let parts = PictureParts {

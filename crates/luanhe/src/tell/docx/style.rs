@@ -38,6 +38,17 @@ impl Face {
         }
     }
 
+    /// What to take where the named font is not installed, and the kind of face it is.
+    fn instead(self) -> (&'static str, &'static str) {
+        match self {
+            Face::FangSong => ("仿宋", "modern"),
+            Face::HeiTi => ("SimHei", "swiss"),
+            Face::KaiTi => ("楷体", "script"),
+            Face::Song => ("SimSun", "roman"),
+            Face::XiaoBiaoSong => ("宋体", "roman"),
+        }
+    }
+
     fn size(self, lang: Lang) -> usize {
         match (self, lang) {
             (Face::XiaoBiaoSong, Lang::Zh) => SIZE_2,
@@ -47,6 +58,24 @@ impl Face {
             (_, Lang::En) => 24,
         }
     }
+}
+
+/// The package's list of fonts with their stand-ins: `_GB2312` faces are not part of newer systems.
+pub fn font_table() -> String {
+    let mut fonts = String::new();
+    for face in [Face::FangSong, Face::HeiTi, Face::KaiTi, Face::Song, Face::XiaoBiaoSong] {
+        let (name, (instead, family)) = (face.chinese(), face.instead());
+        fonts.push_str(&format!(
+            "<w:font w:name=\"{name}\"><w:altName w:val=\"{instead}\"/>\
+             <w:charset w:val=\"86\"/><w:family w:val=\"{family}\"/></w:font>"
+        ));
+    }
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
+         <w:fonts xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">{fonts}\
+         <w:font w:name=\"Times New Roman\"><w:charset w:val=\"00\"/>\
+         <w:family w:val=\"roman\"/></w:font></w:fonts>"
+    )
 }
 
 /// The run in a face. Digits and Latin letters take a Roman face, as offices set them.
@@ -82,22 +111,30 @@ pub fn line(paragraph: Paragraph, points: i32) -> Paragraph {
     paragraph.line_spacing(pitch)
 }
 
-/// Body text: 29 points, two characters in.
-pub fn body() -> Paragraph {
+/// Points from line to line of body text.
+pub fn pitch(lang: Lang) -> i32 {
+    match lang {
+        Lang::Zh => 29,
+        Lang::En => 21,
+    }
+}
+
+/// Body text, two characters in.
+pub fn body(lang: Lang) -> Paragraph {
     let indent = Some(SpecialIndentType::FirstLine(640));
-    line(plain(), 29)
+    line(plain(), pitch(lang))
         .align(AlignmentType::Both)
         .indent(None, indent, None, None)
         .first_line_chars(200)
 }
 
 /// A heading stands as body text does, in its own face, and with what follows it.
-pub fn heading(level: usize) -> Paragraph {
-    body().align(AlignmentType::Left).style(&format!("Heading{level}")).keep_next(true)
+pub fn heading(level: usize, lang: Lang) -> Paragraph {
+    body(lang).align(AlignmentType::Left).style(&format!("Heading{level}")).keep_next(true)
 }
 
-pub fn centred() -> Paragraph {
-    line(plain(), 29).align(AlignmentType::Center)
+pub fn centred(lang: Lang) -> Paragraph {
+    line(plain(), pitch(lang)).align(AlignmentType::Center)
 }
 
 /// Styles by which a reader's outline and contents find the headings.

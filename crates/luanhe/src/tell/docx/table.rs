@@ -3,7 +3,7 @@
 use docx_rs::{
     AlignmentType, BorderType, Paragraph, Run, Table as DocxTable, TableAlignmentType, TableBorder,
     TableBorderPosition, TableBorders, TableCell, TableCellBorder, TableCellBorderPosition,
-    TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    TableCellBorders, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 
 use super::style::{Face, face, line, plain};
@@ -11,12 +11,21 @@ use crate::base::Lang;
 use crate::tell::document::{Row, RowKind, Table};
 use crate::tell::drawing::width;
 
+/// Rows of a table that is kept on one page.
+const WHOLE: usize = 14;
+
 /// The table in so many twips.
 pub fn set(table: &Table, area: usize, lang: Lang) -> DocxTable {
     let widths = widths(table, area);
     let size = size(table, &widths, lang);
     let mut rows = vec![heading(table, &widths, size, lang)];
-    rows.extend(table.rows.iter().map(|row| set_row(table, row, &widths, size, lang)));
+    let last = table.rows.len().saturating_sub(1);
+    for (at, row) in table.rows.iter().enumerate() {
+        // A short table stays whole; of a long one, the total stays with the row above it.
+        let totals = table.rows.get(at + 1).is_some_and(|row| row.kind == RowKind::Total);
+        let holds = at < last && (table.rows.len() <= WHOLE || totals);
+        rows.push(set_row(row, table, &widths, (size, holds), lang));
+    }
     let rule = |position| {
         TableBorder::new(position).border_type(BorderType::Single).size(12).color("000000")
     };
@@ -55,13 +64,18 @@ fn heading(table: &Table, widths: &[usize], size: usize, lang: Lang) -> TableRow
     let cells = table.columns.iter().zip(widths).map(|(column, width)| {
         let run = Run::new().add_text(table.heading(column, lang));
         let run = face(run, Face::HeiTi, lang).size(size);
-        let rule = TableCellBorder::new(TableCellBorderPosition::Bottom).size(6).color("000000");
-        cell(*width, size, AlignmentType::Center, run).set_border(rule)
+        ruled(cell(*width, size, AlignmentType::Center, run, true), TableCellBorderPosition::Bottom)
     });
     TableRow::new(cells.collect()).cant_split()
 }
 
-fn set_row(table: &Table, row: &Row, widths: &[usize], size: usize, lang: Lang) -> TableRow {
+fn set_row(
+    row: &Row,
+    table: &Table,
+    widths: &[usize],
+    (size, holds): (usize, bool),
+    lang: Lang,
+) -> TableRow {
     let cells = row.cells.iter().zip(&table.columns).zip(widths).enumerate();
     let cells = cells.map(|(at, ((content, column), width))| {
         let shown = content.shown(column.scale, lang);
@@ -75,21 +89,25 @@ fn set_row(table: &Table, row: &Row, widths: &[usize], size: usize, lang: Lang) 
             Some(_) => AlignmentType::Right,
             None => AlignmentType::Left,
         };
-        let cell = cell(*width, size, align, run);
+        let cell = cell(*width, size, align, run, holds);
         match row.kind {
-            RowKind::Total => {
-                let rule = TableCellBorder::new(TableCellBorderPosition::Top);
-                cell.set_border(rule.size(6).color("000000"))
-            }
+            RowKind::Total => ruled(cell, TableCellBorderPosition::Top),
             RowKind::Plain | RowKind::Part => cell,
         }
     });
     TableRow::new(cells.collect()).cant_split()
 }
 
-fn cell(width: usize, size: usize, align: AlignmentType, run: Run) -> TableCell {
+/// The cell with one fine rule and no other.
+fn ruled(cell: TableCell, position: TableCellBorderPosition) -> TableCell {
+    let rule = TableCellBorder::new(position).size(6).color("000000");
+    cell.set_borders(TableCellBorders::with_empty().set(rule))
+}
+
+/// `holds`: it stays on the page of the row below it.
+fn cell(width: usize, size: usize, align: AlignmentType, run: Run, holds: bool) -> TableCell {
     let pitch = (size as f64 / 2.0 * 1.4).round() as i32;
-    let paragraph: Paragraph = line(plain(), pitch).align(align).add_run(run);
+    let paragraph: Paragraph = line(plain(), pitch).align(align).add_run(run).keep_next(holds);
     TableCell::new()
         .width(width, WidthType::Dxa)
         .vertical_align(VAlignType::Center)

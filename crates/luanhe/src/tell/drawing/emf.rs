@@ -1,14 +1,12 @@
 //! A drawing as an enhanced metafile (MS-EMF): word processors that do not know SVG show it
 //! instead, still as shapes and searchable text in the reader's own fonts.
 
-use super::{Anchor, Color, Drawing, Fill, Label, Shape, Stroke, width};
+use super::{Anchor, Color, Drawing, Fill, Label, PAPER, Shape, Stroke, width};
 
 /// Logical units in a pixel; 16-bit coordinates then reach 3,200 pixels.
 const UNITS: f64 = 10.0;
 const FACE: &str = "Microsoft YaHei";
 
-const HATCHED: u32 = 2;
-const BACKWARD_DIAGONAL: u32 = 3;
 const NULL_PEN: u32 = 0x8000_0008;
 const NULL_BRUSH: u32 = 0x8000_0005;
 const WHITE_BRUSH: u32 = 0x8000_0000;
@@ -74,6 +72,15 @@ impl Writer {
 
     fn shape(&mut self, shape: &Shape) {
         match shape {
+            // Programs draw a metafile's own hatches coarsely or not at all: ours are lines.
+            Shape::Area { rings, fill: Fill::Hatched(color), edge } => {
+                let fill = Fill::Solid(PAPER);
+                self.shape(&Shape::Area { rings: rings.clone(), fill, edge: *edge });
+                for line in hatch(rings) {
+                    let stroke = Stroke::new(*color, 1.0);
+                    self.shape(&Shape::Line { points: line.to_vec(), stroke });
+                }
+            }
             Shape::Area { rings, fill, edge } => self.painted(*fill, *edge, |out| {
                 let ends: Vec<u8> =
                     rings.iter().flat_map(|r| (r.len() as u32).to_le_bytes()).collect();
@@ -112,12 +119,8 @@ impl Writer {
         }
         match fill {
             Fill::None => self.select(NULL_BRUSH),
-            Fill::Solid(color) => {
+            Fill::Solid(color) | Fill::Hatched(color) => {
                 self.words(39, &[HANDLE + 1, 0, colorref(color), 0]);
-                self.select(HANDLE + 1);
-            }
-            Fill::Hatched(color) => {
-                self.words(39, &[HANDLE + 1, HATCHED, colorref(color), BACKWARD_DIAGONAL]);
                 self.select(HANDLE + 1);
             }
         }
@@ -206,6 +209,38 @@ impl Writer {
     }
 }
 
+/// Pixels between the lines of a hatch, across them.
+const HATCH: f64 = 5.0;
+
+/// Diagonal lines inside the rings: where each crosses the outline it begins and ends in turn.
+fn hatch(rings: &[Vec<(f64, f64)>]) -> Vec<[(f64, f64); 2]> {
+    // Along and across the diagonal.
+    let turn = |(x, y): (f64, f64)| (x + y, x - y);
+    let back = |along: f64, across: f64| ((along + across) / 2.0, (along - across) / 2.0);
+    let step = HATCH * std::f64::consts::SQRT_2;
+    let rings: Vec<Vec<(f64, f64)>> =
+        rings.iter().map(|ring| ring.iter().map(|point| turn(*point)).collect()).collect();
+    let across = || rings.iter().flatten().map(|point| point.1);
+    let (low, high) = (across().fold(f64::MAX, f64::min), across().fold(f64::MIN, f64::max));
+    let mut lines = Vec::new();
+    let mut at = (low / step).ceil() * step;
+    while at < high {
+        let mut crossings: Vec<f64> = Vec::new();
+        for ring in &rings {
+            for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+                if (a.1 > at) != (b.1 > at) {
+                    crossings.push(a.0 + (b.0 - a.0) * (at - a.1) / (b.1 - a.1));
+                }
+            }
+        }
+        crossings.sort_by(f64::total_cmp);
+        let pairs = crossings.chunks_exact(2);
+        lines.extend(pairs.map(|pair| [back(pair[0], at), back(pair[1], at)]));
+        at += step;
+    }
+    lines
+}
+
 fn bounds(points: &[(f64, f64)]) -> Vec<u8> {
     let low = |f: fn(&(f64, f64)) -> f64| points.iter().map(f).fold(f64::MAX, f64::min);
     let high = |f: fn(&(f64, f64)) -> f64| points.iter().map(f).fold(f64::MIN, f64::max);
@@ -219,4 +254,18 @@ fn short_points(points: &[(f64, f64)]) -> Vec<u8> {
         .iter()
         .flat_map(|(x, y)| [short(*x).to_le_bytes(), short(*y).to_le_bytes()].concat())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::hatch;
+
+    #[test]
+    fn hatches_stay_inside() {
+        let square = vec![vec![(0.0, 0.0), (20.0, 0.0), (20.0, 20.0), (0.0, 20.0)]];
+        let lines = hatch(&square);
+        assert_eq!(lines.len(), 5);
+        let inside = |v: f64| (-1e-9..=20.0 + 1e-9).contains(&v);
+        assert!(lines.iter().flatten().all(|(x, y)| inside(*x) && inside(*y)), "{lines:?}");
+    }
 }

@@ -162,8 +162,8 @@ fn path(points: &[(f64, f64)], closed: bool) -> String {
             _ => "",
         };
         out.push_str(word);
-        out.push_str(&spaced(&out, step.0));
-        out.push_str(&spaced(&out, step.1));
+        push_tenths(&mut out, step.0);
+        push_tenths(&mut out, step.1);
         at = (x, y);
     }
     if closed {
@@ -172,11 +172,17 @@ fn path(points: &[(f64, f64)], closed: bool) -> String {
     out
 }
 
-/// A number of tenths, with a space before it where the one before would run into it.
-fn spaced(before: &str, tenths: i64) -> String {
-    let number = short(tenths as f64 / 10.0);
-    let joined = before.ends_with(|c: char| c.is_ascii_digit()) && !number.starts_with('-');
-    if joined { format!(" {number}") } else { number }
+/// A number of tenths, with a space before it where the one before would run into it. A map has
+/// tens of thousands of them, so they are not set by way of floating point.
+fn push_tenths(out: &mut String, tenths: i64) {
+    if tenths < 0 {
+        out.push('-');
+    } else if out.ends_with(|c: char| c.is_ascii_digit()) {
+        out.push(' ');
+    }
+    let (whole, tenth) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
+    let _infallible =
+        if tenth == 0 { write!(out, "{whole}") } else { write!(out, "{whole}.{tenth}") };
 }
 
 /// At most two decimals, none where there is nothing to say, and no zero before the point's place.

@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use super::project::albers;
+
 const TOPOLOGY: &[u8] = include_bytes!(concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../../data/boundaries/jjj_counties.topojson"
@@ -12,7 +14,7 @@ const TOPOLOGY: &[u8] = include_bytes!(concat!(
 pub struct County {
     pub code: String,
     pub name: String,
-    /// Where a name has most room, in degrees.
+    /// Where a name has most room, on the equal-area plane.
     pub label: (f64, f64),
     /// Rings of arcs; `!n` (negative) is arc n backwards.
     pub rings: Vec<Vec<i32>>,
@@ -20,7 +22,7 @@ pub struct County {
 
 /// A line between counties, which both share.
 pub struct Arc {
-    /// Longitude and latitude in degrees.
+    /// On the equal-area plane.
     pub points: Vec<(f64, f64)>,
     /// The counties on its two sides, by their place in `counties()`; one on the outer border.
     pub sides: Vec<usize>,
@@ -88,7 +90,7 @@ struct Properties {
 fn read(bytes: &[u8]) -> serde_json::Result<(Vec<County>, Vec<Arc>)> {
     let topology: Topology = serde_json::from_slice(bytes)?;
     let Transform { scale, translate } = topology.transform;
-    let degrees = |x: f64, y: f64| (x * scale.0 + translate.0, y * scale.1 + translate.1);
+    let plane = |x: f64, y: f64| albers((x * scale.0 + translate.0, y * scale.1 + translate.1));
     let counties: Vec<County> = topology
         .objects
         .counties
@@ -97,7 +99,7 @@ fn read(bytes: &[u8]) -> serde_json::Result<(Vec<County>, Vec<Arc>)> {
         .map(|geometry| County {
             code: geometry.properties.code,
             name: geometry.properties.name,
-            label: degrees(geometry.properties.label.0, geometry.properties.label.1),
+            label: plane(geometry.properties.label.0, geometry.properties.label.1),
             rings: geometry.arcs.into_iter().flatten().collect(),
         })
         .collect();
@@ -112,7 +114,7 @@ fn read(bytes: &[u8]) -> serde_json::Result<(Vec<County>, Vec<Arc>)> {
                 .into_iter()
                 .map(|(x, y)| {
                     at = (at.0 + x, at.1 + y);
-                    degrees(f64::from(at.0), f64::from(at.1))
+                    plane(f64::from(at.0), f64::from(at.1))
                 })
                 .collect();
             let border = border(&counties, &sides);

@@ -2,7 +2,7 @@
 
 use super::boundaries::{Arc, Border, County, arcs, counties, index};
 use super::classes::{Classes, classes};
-use super::project::{Fit, albers, thinned};
+use super::project::{Fit, thinned};
 use super::{Area, BOUNDARY_SOURCE, Map, Place};
 use crate::base::{Lang, say};
 use crate::tell::chart::Title;
@@ -15,6 +15,8 @@ const TITLE: f64 = 16.0;
 const TEXT: f64 = 13.0;
 const SMALL: f64 = 12.0;
 const CLASSES: usize = 5;
+/// Pixels by which a drawn border may leave the true one.
+const THIN: f64 = 0.7;
 const HATCH: Color = Color(0x8a949c);
 
 pub fn map(map: &Map, wide: f64, title: Title, lang: Lang) -> Drawing {
@@ -52,6 +54,7 @@ pub fn map(map: &Map, wide: f64, title: Title, lang: Lang) -> Drawing {
 struct Sheet<'a> {
     inside: &'a str,
     fit: Fit,
+    /// By arc; empty where it is not shown.
     lines: Vec<Vec<(f64, f64)>>,
     bottom: f64,
 }
@@ -62,22 +65,21 @@ impl Sheet<'_> {
             Area::JingJinJi => "",
             Area::Inside(code) => code.prefix(),
         };
-        let plane: Vec<Vec<(f64, f64)>> =
-            arcs().iter().map(|arc| arc.points.iter().map(|p| albers(*p)).collect()).collect();
+        let shown =
+            |arc: &Arc| arc.sides.iter().any(|side| counties()[*side].code.starts_with(inside));
         let (mut low, mut high) = ((f64::MAX, f64::MAX), (f64::MIN, f64::MIN));
-        for county in counties().iter().filter(|c| c.code.starts_with(inside)) {
-            for (x, y) in county.rings.iter().flatten().flat_map(|arc| &plane[index(*arc)]) {
-                low = (low.0.min(*x), low.1.min(*y));
-                high = (high.0.max(*x), high.1.max(*y));
-            }
+        for (x, y) in arcs().iter().filter(|arc| shown(arc)).flat_map(|arc| &arc.points) {
+            low = (low.0.min(*x), low.1.min(*y));
+            high = (high.0.max(*x), high.1.max(*y));
         }
         let fit = Fit::new(low, high, (wide - 2.0, wide * 1.18), (1.0, top));
         let bottom = top + fit.height;
-        let in_pixels = |line: Vec<(f64, f64)>| {
-            let pixels: Vec<(f64, f64)> = line.into_iter().map(|p| fit.at(p)).collect();
-            thinned(&pixels, 0.7)
+        let in_pixels = |arc: &Arc| {
+            let points = if shown(arc) { &arc.points[..] } else { &[] };
+            let pixels: Vec<(f64, f64)> = points.iter().map(|point| fit.at(*point)).collect();
+            thinned(&pixels, THIN)
         };
-        let lines = plane.into_iter().map(in_pixels).collect();
+        let lines = arcs().iter().map(in_pixels).collect();
         Sheet { inside, fit, lines, bottom }
     }
 
@@ -167,7 +169,7 @@ fn names(drawing: &mut Drawing, sheet: &Sheet, map: &Map, classes: Option<&Class
     for place in &map.places {
         let county = counties().iter().find(|c| c.code == place.region.as_str());
         let Some(county) = county.filter(|county| sheet.shows(county)) else { continue };
-        let (x, y) = sheet.fit.at(albers(county.label));
+        let (x, y) = sheet.fit.at(county.label);
         let ink = match fill(place, classes) {
             Fill::Solid(color) => color.ink(),
             Fill::Hatched(_) | Fill::None => INK,

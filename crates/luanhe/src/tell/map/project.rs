@@ -48,7 +48,8 @@ impl Fit {
 /// (Ramer, Douglas and Peucker). Ends stay, so that neighbours still meet.
 pub fn thinned(points: &[(f64, f64)], least: f64) -> Vec<(f64, f64)> {
     let mut keep = vec![false; points.len()];
-    let mut open = vec![(0, points.len().saturating_sub(1))];
+    let mut open = if points.is_empty() { Vec::new() } else { vec![(0, points.len() - 1)] };
+    let least = least * least;
     while let Some((from, to)) = open.pop() {
         keep[from] = true;
         keep[to] = true;
@@ -65,7 +66,7 @@ pub fn thinned(points: &[(f64, f64)], least: f64) -> Vec<(f64, f64)> {
     points.iter().zip(keep).filter(|(_, keep)| *keep).map(|(point, _)| *point).collect()
 }
 
-/// From a point to the segment between two others; a ring's ends coincide, then to that end.
+/// Squared, from a point to the segment between two others; a ring's ends coincide, then to that end.
 fn distance(p: (f64, f64), a: (f64, f64), b: (f64, f64)) -> f64 {
     let (dx, dy) = (b.0 - a.0, b.1 - a.1);
     let length = dx * dx + dy * dy;
@@ -74,7 +75,7 @@ fn distance(p: (f64, f64), a: (f64, f64), b: (f64, f64)) -> f64 {
     } else {
         (((p.0 - a.0) * dx + (p.1 - a.1) * dy) / length).clamp(0.0, 1.0)
     };
-    (a.0 + t * dx - p.0).hypot(a.1 + t * dy - p.1)
+    (a.0 + t * dx - p.0).powi(2) + (a.1 + t * dy - p.1).powi(2)
 }
 
 #[cfg(test)]

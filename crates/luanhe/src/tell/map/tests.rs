@@ -1,6 +1,6 @@
 use super::boundaries::{Border, arcs, counties};
 use super::*;
-use crate::tell::example;
+use crate::tell::tests::example;
 
 fn keep(name: &str, bytes: &[u8]) {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/tell");

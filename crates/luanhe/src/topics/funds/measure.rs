@@ -85,3 +85,8 @@ pub static INDICATORS: &[Indicator] = &[
         ),
     ),
 ];
+
+/// One of this topic's own, by its id.
+pub fn indicator(id: &str) -> &'static Indicator {
+    INDICATORS.iter().find(|indicator| indicator.id == id).expect("named in this topic")
+}

@@ -67,3 +67,8 @@ pub static INDICATORS: &[Indicator] = &[
         says: text("按考勤表实发的金额", "what the attendance sheets say was paid"),
     },
 ];
+
+/// One of this topic's own, by its id.
+pub fn indicator(id: &str) -> &'static Indicator {
+    INDICATORS.iter().find(|indicator| indicator.id == id).expect("named in this topic")
+}

@@ -4,6 +4,7 @@
 mod import;
 mod measure;
 mod record;
+mod tell;
 #[cfg(test)]
 mod tests;
 mod wages;
@@ -20,5 +21,6 @@ pub static POSTS: Topic = Topic {
     rules: watch::RULES,
     limits: include_str!("limits.toml"),
     indicators: measure::INDICATORS,
+    chapter: tell::chapter,
     manual: include_str!("manual.md"),
 };

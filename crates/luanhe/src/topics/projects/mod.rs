@@ -5,6 +5,7 @@ mod import;
 mod measure;
 mod outputs;
 mod record;
+mod tell;
 #[cfg(test)]
 mod tests;
 mod watch;
@@ -24,5 +25,6 @@ pub static PROJECTS: Topic = Topic {
     rules: watch::RULES,
     limits: include_str!("limits.toml"),
     indicators: measure::INDICATORS,
+    chapter: tell::chapter,
     manual: include_str!("manual.md"),
 };

@@ -1,6 +1,6 @@
 //! Invented numbers for the tests: an annual brief and one chart of each kind, marked as synthetic.
 
-use super::*;
+use super::super::*;
 use crate::base::{Day, Fen, RegionCode, Said, Unit, say};
 
 pub const COUNTIES: [(&str, &str, &str); 11] = [

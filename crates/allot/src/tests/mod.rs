@@ -1,0 +1,3 @@
+mod pl1;
+mod random;
+mod small;

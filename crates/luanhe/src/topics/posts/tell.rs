@@ -1,0 +1,27 @@
+//! The chapter on public-welfare posts.
+
+use super::measure::indicator;
+use crate::base::{Result, say};
+use crate::tell::{Chapter, Chart, Plot, Scale, Span, Teller, sentence};
+
+pub fn chapter(teller: &mut Teller<'_>) -> Result<Chapter> {
+    let held = indicator("posts.holders");
+    let holders = teller.figure(held, Span::Year)?;
+    let taken_up = teller.figure(indicator("posts.taken_up"), Span::Since)?;
+    let wages = teller.figure(indicator("posts.wages"), Span::Year)?;
+    let kinds = Chart {
+        title: say!("期末在岗人数（分岗位）", "Holders by kind of post"),
+        scale: Scale::of(held.unit),
+        source: teller.source(held),
+        plot: Plot::Bars(teller.bars(held, "kind", Span::Year)?),
+    };
+    Ok(Chapter::new(say!("公益性岗位", "Public-welfare posts"))
+        .paragraph([sentence!(
+            "年末在岗{holders}，累计上岗{taken_up}，本年度登记发放补贴{wages}。",
+            "{holders} held posts at the end of the year; posts were taken up {taken_up} in all; the pay recorded this year is {wages}.",
+            holders = &holders,
+            taken_up = &taken_up,
+            wages = &wages,
+        )])
+        .chart(kinds))
+}

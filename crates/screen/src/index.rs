@@ -1,0 +1,240 @@
+//! Who is who: person and household numbers to their positions in the registry.
+
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+use crate::read::{FIRST_REST, REST};
+
+/// Regions of citizen numbers, all six-digit numbers below a million.
+pub(crate) const REGIONS: usize = 1_000_000;
+
+/// One open-addressing table for each region of a citizen number: extracts come clustered by county, so
+/// that most look-ups stay inside a table that fits the second-level cache.
+pub(crate) struct PersonIndex {
+    /// For each region its table, from 1; 0: none.
+    directory: Vec<u32>,
+    tables: Vec<Box<[AtomicU64]>>,
+}
+
+/// A look-up that has begun.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Look {
+    /// From 1; 0: the region has no table.
+    table: u32,
+    slot: u32,
+    key: u32,
+    here: u64,
+}
+
+/// Look-ups that begin together.
+pub(crate) const TOGETHER: usize = 16;
+
+/// Two persons with one number: the smaller and the larger position.
+pub(crate) type Clash = (u32, u32);
+
+/// The region of a 17-digit body and the 32 bits that identify it there.
+pub(crate) fn split(body: i64) -> (usize, u32) {
+    ((body / REST) as usize, (body % REST - FIRST_REST) as u32)
+}
+
+/// Slots for so many persons: two thirds full.
+pub(crate) fn slots(persons: u32) -> usize {
+    persons as usize * 3 / 2 + 1
+}
+
+impl PersonIndex {
+    /// Empty tables for the persons counted in each region; regions with none get no table.
+    pub(crate) fn new(
+        counts: &[u32],
+        allocate: impl FnOnce(&[usize]) -> Vec<Box<[AtomicU64]>>,
+    ) -> Self {
+        let mut directory = vec![0; counts.len()];
+        let mut sizes = Vec::new();
+        for (region, persons) in counts.iter().enumerate().filter(|(_, persons)| **persons > 0) {
+            sizes.push(slots(*persons));
+            directory[region] = sizes.len() as u32;
+        }
+        PersonIndex { directory, tables: allocate(&sizes) }
+    }
+
+    /// Begins a look-up: reads the first slot. Look-ups begun together wait for memory together.
+    #[inline]
+    pub(crate) fn look(&self, body: i64) -> Look {
+        let (region, key) = split(body);
+        let table = self.directory.get(region).copied().unwrap_or(0);
+        let Some(slots) = table.checked_sub(1).map(|number| &self.tables[number as usize]) else {
+            return Look { table: 0, slot: 0, key, here: 0 };
+        };
+        let mixed = key.wrapping_mul(0x9E37_79B1);
+        let slot = (u64::from(mixed) * slots.len() as u64) >> 32;
+        Look { table, slot: slot as u32, key, here: slots[slot as usize].load(Relaxed) }
+    }
+
+    /// Ends a look-up.
+    #[inline]
+    pub(crate) fn end(&self, look: &Look) -> Option<u32> {
+        let (mut slot, mut here) = (look.slot as usize, look.here);
+        loop {
+            if (here >> 32) as u32 == look.key && here as u32 != 0 {
+                return Some(here as u32 - 1);
+            }
+            if here == 0 {
+                return None;
+            }
+            let table = &self.tables[look.table as usize - 1];
+            slot = if slot + 1 == table.len() { 0 } else { slot + 1 };
+            here = table[slot].load(Relaxed);
+        }
+    }
+
+    pub(crate) fn find(&self, body: i64) -> Option<u32> {
+        self.end(&self.look(body))
+    }
+
+    /// Enters a person, from any thread. Of two with one number the smaller position stays.
+    pub(crate) fn insert(&self, look: &Look, person: u32) -> Option<Clash> {
+        let table = &self.tables[look.table.checked_sub(1)? as usize];
+        let entry = (u64::from(look.key) << 32) | u64::from(person + 1);
+        let mut slot = look.slot as usize;
+        loop {
+            let here = table[slot].load(Relaxed);
+            if here == 0 {
+                if table[slot].compare_exchange(0, entry, Relaxed, Relaxed).is_ok() {
+                    return None;
+                }
+            } else if (here >> 32) as u32 == look.key {
+                let before = table[slot].fetch_min(entry, Relaxed) as u32 - 1;
+                return Some((before.min(person), before.max(person)));
+            } else {
+                slot = if slot + 1 == table.len() { 0 } else { slot + 1 };
+            }
+        }
+    }
+}
+
+/// Ascending household numbers as runs of consecutive ones: a look-up is a search among few runs.
+#[derive(Default)]
+pub(crate) struct Runs {
+    starts: Vec<i64>,
+    /// Position of each run's first household.
+    positions: Vec<u32>,
+    count: u32,
+}
+
+impl Runs {
+    /// Appends the next number, which must be larger than all before.
+    pub(crate) fn push(&mut self, number: i64) {
+        let follows = match (self.starts.last(), self.positions.last()) {
+            (Some(start), Some(position)) => number - start == i64::from(self.count - position),
+            _ => false,
+        };
+        if !follows {
+            self.starts.push(number);
+            self.positions.push(self.count);
+        }
+        self.count += 1;
+    }
+
+    pub(crate) fn append(&mut self, other: &Runs) {
+        for run in 0..other.starts.len() {
+            for at in other.positions[run]..other.end(run) {
+                self.push(other.starts[run] + i64::from(at - other.positions[run]));
+            }
+        }
+    }
+
+    pub(crate) fn len(&self) -> u32 {
+        self.count
+    }
+
+    fn end(&self, run: usize) -> u32 {
+        self.positions.get(run + 1).copied().unwrap_or(self.count)
+    }
+
+    /// The position of a number. `hint` is the run of the last look-up and stays near it.
+    pub(crate) fn find(&self, number: i64, hint: &mut usize) -> Option<u32> {
+        let holds = |run: usize| {
+            let start = *self.starts.get(run)?;
+            let ahead = number.checked_sub(start).filter(|ahead| *ahead >= 0)?;
+            let length = i64::from(self.end(run) - self.positions[run]);
+            (ahead < length).then(|| self.positions[run] + ahead as u32)
+        };
+        if let Some(found) = holds(*hint) {
+            return Some(found);
+        }
+        *hint = self.starts.partition_point(|start| *start <= number).checked_sub(1)?;
+        holds(*hint)
+    }
+
+    /// The position of the last number not above this one; the first if there is none.
+    pub(crate) fn near(&self, number: i64) -> u32 {
+        let before = self.starts.partition_point(|start| *start <= number);
+        let Some(run) = before.checked_sub(1) else { return 0 };
+        let ahead = u32::try_from(number - self.starts[run]).unwrap_or(u32::MAX);
+        self.positions[run].saturating_add(ahead).min(self.end(run) - 1)
+    }
+
+    /// The number at a position.
+    pub(crate) fn number(&self, position: u32) -> i64 {
+        let run = self.positions.partition_point(|p| *p <= position) - 1;
+        self.starts[run] + i64::from(position - self.positions[run])
+    }
+
+    pub(crate) fn last(&self) -> Option<i64> {
+        self.count.checked_sub(1).map(|last| self.number(last))
+    }
+
+    pub(crate) fn first(&self) -> Option<i64> {
+        self.starts.first().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicU64;
+
+    use super::{PersonIndex, REGIONS, Runs};
+
+    fn allocate(sizes: &[usize]) -> Vec<Box<[AtomicU64]>> {
+        sizes.iter().map(|size| (0..*size).map(|_| AtomicU64::new(0)).collect()).collect()
+    }
+
+    #[test]
+    fn persons_are_found_by_region_and_number() {
+        let bodies: Vec<i64> = (0..500)
+            .map(|i| (110_101 + i % 3) * 100_000_000_000 + 19_500_101_001 + i * 1_000_037)
+            .collect();
+        let mut counts = vec![0; REGIONS];
+        bodies.iter().for_each(|body| counts[(body / 100_000_000_000) as usize] += 1);
+        let index = PersonIndex::new(&counts, allocate);
+        for (person, body) in bodies.iter().enumerate() {
+            assert_eq!(index.insert(&index.look(*body), person as u32), None);
+        }
+        for (person, body) in bodies.iter().enumerate() {
+            assert_eq!(index.find(*body), Some(person as u32));
+            assert_eq!(index.find(body + 1), None);
+        }
+        assert_eq!(index.insert(&index.look(bodies[7]), 900), Some((7, 900)));
+        assert_eq!(index.insert(&index.look(bodies[9]), 3), Some((3, 9)));
+        assert_eq!(index.find(bodies[9]), Some(3));
+        assert_eq!(index.find(22_010_119_500_101_001), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn numbers_are_found_at_their_positions(numbers in proptest::collection::btree_set(0..300_i64, 0..120)) {
+            let mut runs = Runs::default();
+            numbers.iter().for_each(|number| runs.push(*number));
+            let mut hint = 0;
+            for number in -1..301 {
+                let found = numbers.iter().position(|n| *n == number).map(|p| p as u32);
+                assert_eq!(runs.find(number, &mut hint), found);
+            }
+            for (position, number) in numbers.iter().enumerate() {
+                assert_eq!(runs.number(position as u32), *number);
+            }
+            let mut twice = Runs::default();
+            twice.append(&runs);
+            assert_eq!((twice.len(), twice.last()), (runs.len(), numbers.iter().copied().max()));
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! A whole run: registry and extracts in, the households found out.
+//!
+//! Registry → index by region of the citizen number → rows of the extracts to the part of the registry
+//! they concern → each part through the kernel. With less memory than that needs, the extracts are read
+//! several times (once for each group of regions) and the rows wait in a file; the result is the same,
+//! byte for byte, as it is for any number of threads.
+
+mod extract;
+mod notes;
+mod output;
+mod record;
+mod registry;
+mod screening;
+mod sheet;
+mod workers;
+
+use std::{
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
+    sync::{Mutex, atomic::AtomicU64, atomic::Ordering::Relaxed},
+    time::{Duration, Instant},
+};
+
+pub use notes::FaultCount;
+pub use record::{InputFile, LimitUsed, Record, TableRecord};
+
+use crate::{
+    faults::ScreenError,
+    kernel::Plan,
+    read::{Input, Wanted, find},
+    rules::{LimitBook, RuleSet},
+};
+use notes::Notes;
+use sheet::Budget;
+
+/// What to screen, with what, and where the result goes.
+pub struct RunOptions<'a> {
+    /// Holds `households` and `persons` as Parquet or CSV.
+    pub registry: PathBuf,
+    /// Holds the extracts that the rule set declares.
+    pub extracts: PathBuf,
+    pub rules: Vec<PathBuf>,
+    pub limits: Vec<PathBuf>,
+    /// The day of the run, `yyyymmdd`.
+    pub as_of: u32,
+    pub out: PathBuf,
+    /// Bytes that may be used, about.
+    pub memory: u64,
+    /// 0: as many as there are cores.
+    pub threads: usize,
+    /// Called after each piece of work; `false` stops the run, which then leaves nothing.
+    pub progress: &'a (dyn Fn(&Progress) -> bool + Sync),
+}
+
+/// How far a run is.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    pub stage_zh: &'static str,
+    pub stage_en: &'static str,
+    /// Pieces of this stage.
+    pub done: usize,
+    pub total: usize,
+    /// Since the stage began.
+    pub elapsed: Duration,
+}
+
+/// What a run has found, for the caller; the files say it in full.
+#[derive(Clone, Debug)]
+pub struct RunReport {
+    pub households: u64,
+    pub persons: u64,
+    /// Households of the population.
+    pub population: u64,
+    pub flagged: u64,
+    /// Households for which some rule could not be decided.
+    pub unknown: u64,
+    pub record: Record,
+    /// Seconds by stage.
+    pub times: Vec<(String, f64)>,
+    /// Parts that needed 128 bits.
+    pub slow_parts: u64,
+    /// Passes over the extracts, and bytes that waited in a file.
+    pub passes: usize,
+    pub spilt: u64,
+}
+
+/// What every stage of a run needs.
+pub(crate) struct Job<'a> {
+    pub(crate) options: &'a RunOptions<'a>,
+    pub(crate) set: RuleSet,
+    pub(crate) book: LimitBook,
+    pub(crate) budget: Budget,
+    notes: Mutex<Notes>,
+    done: AtomicU64,
+    clock: Mutex<Clock>,
+}
+
+struct Clock {
+    stage: &'static str,
+    began: Instant,
+    times: Vec<(String, f64)>,
+}
+
+/// A text file with its path in the error.
+fn text_of(path: &Path) -> Result<String, ScreenError> {
+    let error =
+        |why: std::io::Error| ScreenError::File { path: path.to_path_buf(), why: why.to_string() };
+    let mut text = String::new();
+    File::open(path).and_then(|mut file| file.read_to_string(&mut text)).map_err(error)?;
+    Ok(text)
+}
+
+fn texts_of(paths: &[PathBuf]) -> Result<Vec<(String, String)>, ScreenError> {
+    let name = |path: &PathBuf| {
+        path.file_name().map_or(String::new(), |n| n.to_string_lossy().into_owned())
+    };
+    paths.iter().map(|path| Ok((name(path), text_of(path)?))).collect()
+}
+
+/// Reads and checks rules and limits, without running anything.
+pub fn load_rules(
+    rules: &[PathBuf],
+    limits: &[PathBuf],
+) -> Result<(RuleSet, LimitBook), ScreenError> {
+    let book = LimitBook::parse(&texts_of(limits)?);
+    let rules = texts_of(rules)?;
+    match book {
+        Ok(book) => {
+            RuleSet::parse(&rules, &book).map(|set| (set, book)).map_err(ScreenError::Rules)
+        }
+        Err(mut faults) => {
+            // Unknown limits would follow from the limits' own faults: say those first, and only those.
+            faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
+            Err(ScreenError::Rules(faults))
+        }
+    }
+}
+
+/// Screens a registry. Writes `flagged.parquet`, `counts.csv`, `unknown.parquet`, `unknown.csv`,
+/// `unmatched.csv`, `faults.csv`, `run.json` and, apart from these, `times.log` into `out`: all or nothing.
+pub fn run(options: &RunOptions) -> Result<RunReport, ScreenError> {
+    let (set, book) = load_rules(&options.rules, &options.limits)?;
+    if !crate::day::is_day(i64::from(options.as_of)) {
+        return Err(ScreenError::TooMany { what: format!("{} is no day", options.as_of) });
+    }
+    let work = output::Workplace::new(&options.out)?;
+    let job = Job {
+        options,
+        set,
+        book,
+        budget: Budget::new(options.memory / 8 * 3, work.path("rows")),
+        notes: Mutex::new(Notes::default()),
+        done: AtomicU64::new(0),
+        clock: Mutex::new(Clock { stage: "", began: Instant::now(), times: Vec::new() }),
+    };
+    let mut registry = registry::Registry::load(&job)?;
+    let mut extracts = extract::Extracts::open(&job, registry.parts())?;
+    let passes = registry.groups(job.index_memory()).len();
+    extracts.resolve(&job, &mut registry)?;
+    let plan = Plan::new(&job.set, &job.book, options.as_of);
+    let found = screening::screen(&job, &plan, &registry, &extracts)?;
+    let record = record::make(&job, &registry, &extracts, &found)?;
+    let faults = job.faults();
+    output::write(&job, &work, &registry, &extracts, (&found, &record, &faults))?;
+    let times = job.times();
+    work.finish(&times)?;
+    Ok(RunReport {
+        households: u64::from(registry.households.len()),
+        persons: u64::from(registry.person_starts.last().copied().unwrap_or(0)),
+        population: found.counts.values().map(|c| c.population).sum(),
+        flagged: found.flagged.household.len() as u64,
+        unknown: found.unknown.len() as u64,
+        record,
+        times,
+        slow_parts: found.slow_parts,
+        passes,
+        spilt: job.budget.spilt(),
+    })
+}
+
+impl Job<'_> {
+    pub(crate) fn threads(&self) -> usize {
+        match self.options.threads {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            threads => threads,
+        }
+    }
+
+    /// Bytes for the index of persons.
+    pub(crate) fn index_memory(&self) -> u64 {
+        self.options.memory / 2
+    }
+
+    /// Opens a file that must be there.
+    pub(crate) fn need(
+        &self,
+        folder: &Path,
+        name: &str,
+        wanted: Vec<Wanted>,
+    ) -> Result<Input, ScreenError> {
+        match find(folder, name) {
+            Some(path) => Input::open(&path, wanted),
+            None => Err(ScreenError::File {
+                path: folder.join(format!("{name}.parquet")),
+                why: "没有此文件，也没有 .csv · neither this file nor .csv is there".to_string(),
+            }),
+        }
+    }
+
+    pub(crate) fn note(&self, notes: Notes) {
+        self.notes.lock().expect("no thread panics while holding it").merge(notes);
+    }
+
+    /// An error if the policy refuses any fault noted so far.
+    pub(crate) fn settle(&self) -> Result<(), ScreenError> {
+        self.notes.lock().expect("no thread panics while holding it").settle(&self.set)
+    }
+
+    fn faults(&self) -> Vec<FaultCount> {
+        self.notes.lock().expect("no thread panics while holding it").counts(&self.set)
+    }
+
+    /// Tells the caller that a piece of a stage is done.
+    pub(crate) fn done(
+        &self,
+        zh: &'static str,
+        en: &'static str,
+        _piece: usize,
+        total: usize,
+    ) -> Result<(), ScreenError> {
+        let elapsed = {
+            let mut clock = self.clock.lock().expect("no thread panics while holding it");
+            clock.enter(en, &self.done);
+            clock.began.elapsed()
+        };
+        let done = self.done.fetch_add(1, Relaxed) as usize + 1;
+        let progress = Progress { stage_zh: zh, stage_en: en, done, total, elapsed };
+        if (self.options.progress)(&progress) { Ok(()) } else { Err(ScreenError::Stopped) }
+    }
+
+    fn times(&self) -> Vec<(String, f64)> {
+        let mut clock = self.clock.lock().expect("no thread panics while holding it");
+        clock.enter("", &self.done);
+        clock.times.clone()
+    }
+}
+
+impl Clock {
+    fn enter(&mut self, stage: &'static str, done: &AtomicU64) {
+        if self.stage != stage {
+            if !self.stage.is_empty() {
+                self.times.push((self.stage.to_string(), self.began.elapsed().as_secs_f64()));
+            }
+            (self.stage, self.began) = (stage, Instant::now());
+            done.store(0, Relaxed);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

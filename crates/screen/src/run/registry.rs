@@ -1,0 +1,459 @@
+//! The registry: households and persons by part, checked for order and doubles.
+
+use std::sync::{
+    Mutex,
+    atomic::{AtomicU64, Ordering::Relaxed},
+};
+
+use super::{
+    Job,
+    notes::Notes,
+    sheet::{Ordered, PART, Sheet},
+    workers::share,
+};
+use crate::{
+    faults::{FaultKind, ScreenError},
+    index::{Look, PersonIndex, REGIONS, Runs, TOGETHER, slots, split},
+    read::{Batch, Input, Kind, Wanted, Wrong},
+    rules::region_in,
+};
+
+pub(crate) struct Registry {
+    pub(crate) households: Runs,
+    /// Region, declared columns, mask of the unknown ones.
+    pub(crate) household_sheet: Sheet,
+    /// Household in the part, declared columns, mask of the unknown ones.
+    pub(crate) person_sheet: Sheet,
+    /// Number of the first person of each part, and of all.
+    pub(crate) person_starts: Vec<u32>,
+    /// Households and persons that were set aside, ascending.
+    pub(crate) households_set_aside: Vec<u32>,
+    pub(crate) persons_set_aside: Vec<u32>,
+    /// Persons by region of their number.
+    pub(crate) regions: Vec<u32>,
+    persons: Input,
+}
+
+/// Positions fit in 32 bits, one value is kept free.
+const MOST: u64 = u32::MAX as u64 - 1;
+
+fn wanted_columns(first: Vec<Wanted>, columns: &[crate::rules::Column]) -> Vec<Wanted> {
+    first.into_iter().chain(columns.iter().map(Wanted::column)).collect()
+}
+
+/// The mask of the declared columns that are unknown in a row. `keys` columns stand before them.
+fn unknown_mask(wrong: &[Wrong], row: usize, keys: usize) -> i64 {
+    let mine = wrong.iter().filter(|w| w.row as usize == row && w.column >= keys);
+    mine.fold(0, |mask, w| mask | 1 << (w.column - keys))
+}
+
+fn wrong_in(wrong: &[Wrong], row: usize, column: usize) -> bool {
+    wrong.iter().any(|w| w.row as usize == row && w.column == column)
+}
+
+impl Registry {
+    pub(crate) fn load(job: &Job) -> Result<Registry, ScreenError> {
+        let layout = &job.set.registry;
+        let first = vec![
+            Wanted::key(&layout.household_key, Kind::Digits),
+            Wanted::key(&layout.region, Kind::Digits),
+        ];
+        let households = job.need(
+            &job.options.registry,
+            "households",
+            wanted_columns(first, &layout.household_columns),
+        )?;
+        let first = vec![
+            Wanted::key(&layout.person_key, Kind::Citizen),
+            Wanted::key(&layout.person_household, Kind::Digits),
+        ];
+        let persons = job.need(
+            &job.options.registry,
+            "persons",
+            wanted_columns(first, &layout.person_columns),
+        )?;
+        let (runs, household_sheet, households_set_aside) = load_households(job, &households)?;
+        let parts = runs.len().div_ceil(PART) as usize;
+        let mut registry = Registry {
+            households: runs,
+            household_sheet,
+            person_sheet: Sheet::new(layout.person_columns.len() + 2, parts),
+            person_starts: Vec::new(),
+            households_set_aside,
+            persons_set_aside: Vec::new(),
+            regions: vec![0; REGIONS],
+            persons,
+        };
+        registry.load_persons(job)?;
+        Ok(registry)
+    }
+
+    pub(crate) fn parts(&self) -> usize {
+        self.households.len().div_ceil(PART) as usize
+    }
+
+    /// The part of a person. `hint` is the part of the last one.
+    #[inline]
+    pub(crate) fn part_of(&self, person: u32, hint: &mut usize) -> usize {
+        let starts = &self.person_starts;
+        if person < starts[*hint] || person >= starts[*hint + 1] {
+            *hint = starts.partition_point(|start| *start <= person) - 1;
+        }
+        *hint
+    }
+
+    fn load_persons(&mut self, job: &Job) -> Result<(), ScreenError> {
+        let aside = Mutex::new(Vec::new());
+        let rows = AtomicU64::new(0);
+        let mut regions = std::mem::take(&mut self.regions);
+        let registry = &*self;
+        let work = |state: &mut (Notes, Vec<u32>), piece: usize| {
+            let mut pass = PersonPass {
+                registry,
+                job,
+                ordered: Ordered::new(&registry.person_sheet, &job.budget),
+                hint: 0,
+                last: 0,
+                aside: Vec::new(),
+            };
+            registry.persons.read(piece, |batch| {
+                rows.fetch_add(batch.rows() as u64, Relaxed);
+                pass.add(batch, state)
+            })?;
+            pass.ordered.flush()?;
+            aside.lock().expect("no thread panics while holding it").append(&mut pass.aside);
+            job.done("名册人员", "persons", piece, registry.persons.pieces)
+        };
+        let begin = || (Notes::default(), vec![0_u32; REGIONS]);
+        share(job.threads(), self.persons.pieces, begin, work, |(notes, counts)| {
+            regions.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
+            job.note(notes);
+            Ok(())
+        })?;
+        self.regions = regions;
+        if rows.load(Relaxed) > MOST {
+            return Err(ScreenError::TooMany { what: format!("persons: {}", rows.load(Relaxed)) });
+        }
+        self.persons_set_aside = aside.into_inner().expect("all threads have ended");
+        self.persons_set_aside.sort_unstable();
+        self.person_sheet.sort();
+        self.check_order(job);
+        job.settle()
+    }
+
+    /// The persons of each part are consecutive rows; a gap shows that the files of pieces interleave.
+    fn check_order(&mut self, job: &Job) {
+        let mut notes = Notes::default();
+        let mut next = 0;
+        self.person_starts = vec![0];
+        for part in 0..self.parts() {
+            for (first, rows) in self.person_sheet.spans(part) {
+                if first != next {
+                    let text = "persons are not in the order of their households".to_string();
+                    notes.add(&self.persons.name(), FaultKind::UnsortedRegistry, first + 1, text);
+                }
+                next = first + u64::from(rows);
+            }
+            self.person_starts.push(u32::try_from(next).unwrap_or(u32::MAX));
+        }
+        job.note(notes);
+    }
+
+    /// Region ranges whose indexes fit the memory each.
+    pub(crate) fn groups(&self, memory: u64) -> Vec<std::ops::Range<usize>> {
+        let mut groups = Vec::new();
+        let (mut from, mut bytes) = (0, 0_u64);
+        for (region, persons) in self.regions.iter().enumerate() {
+            let more = if *persons == 0 { 0 } else { slots(*persons) as u64 * 8 };
+            if bytes + more > memory && bytes > 0 {
+                groups.push(from..region);
+                (from, bytes) = (region, 0);
+            }
+            bytes += more;
+        }
+        groups.push(from..REGIONS);
+        groups
+    }
+
+    /// The index of the persons whose number begins with a region of the group. Doubles are noted, and the
+    /// later row is set aside.
+    pub(crate) fn index(
+        &mut self,
+        job: &Job,
+        group: &std::ops::Range<usize>,
+    ) -> Result<PersonIndex, ScreenError> {
+        let mut counts = vec![0; REGIONS];
+        counts[group.clone()].copy_from_slice(&self.regions[group.clone()]);
+        let index = PersonIndex::new(&counts, |sizes| allocate(job.threads(), sizes));
+        let layout = &job.set.registry;
+        let keys =
+            Input::open(&self.persons.path, vec![Wanted::key(&layout.person_key, Kind::Citizen)])?;
+        let clashes = Mutex::new(Vec::new());
+        let work = |(): &mut (), piece: usize| {
+            keys.read(piece, |batch| {
+                let mut looks = [Look::default(); TOGETHER];
+                for (chunk, bodies) in batch.columns[0].chunks(TOGETHER).enumerate() {
+                    looks.iter_mut().zip(bodies).for_each(|(look, body)| *look = index.look(*body));
+                    for (at, (body, look)) in bodies.iter().zip(&looks).enumerate() {
+                        let person = (batch.first + (chunk * TOGETHER + at) as u64) as u32;
+                        // A wrong number is 0 and belongs to no region.
+                        if let Some((_, later)) = index.insert(look, person) {
+                            clashes
+                                .lock()
+                                .expect("no thread panics while holding it")
+                                .push((later, *body));
+                        }
+                    }
+                }
+                Ok(())
+            })?;
+            job.done("人员索引", "index", piece, keys.pieces)
+        };
+        share(job.threads(), keys.pieces, || (), work, |()| Ok(()))?;
+        let clashes = clashes.into_inner().expect("all threads have ended");
+        self.note_doubles(job, &index, &clashes)?;
+        Ok(index)
+    }
+
+    fn note_doubles(
+        &mut self,
+        job: &Job,
+        index: &PersonIndex,
+        clashes: &[(u32, i64)],
+    ) -> Result<(), ScreenError> {
+        let mut notes = Notes::default();
+        for (later, body) in clashes {
+            let Some(first) = index.find(*body) else { continue };
+            let (one, other) = (self.household_of(job, first)?, self.household_of(job, *later)?);
+            let kind =
+                if one == other { FaultKind::DuplicatePerson } else { FaultKind::TwoHouseholds };
+            let text = format!(
+                "{body}: row {} in household {one}, row {} in household {other}",
+                first + 1,
+                later + 1
+            );
+            notes.add(&self.persons.name(), kind, u64::from(*later) + 1, text);
+            self.persons_set_aside.push(*later);
+        }
+        self.persons_set_aside.sort_unstable();
+        self.persons_set_aside.dedup();
+        job.note(notes);
+        job.settle()
+    }
+
+    /// The number of a person's household.
+    fn household_of(&self, job: &Job, person: u32) -> Result<i64, ScreenError> {
+        let part = self.part_of(person, &mut 0);
+        let mut columns = vec![Vec::new(); job.set.registry.person_columns.len() + 2];
+        self.person_sheet.read(&job.budget, part, &mut columns)?;
+        let local = columns[0][(person - self.person_starts[part]) as usize];
+        Ok(self.households.number(part as u32 * PART + local as u32))
+    }
+}
+
+/// Zeroed tables, made by all threads: new pages are the expensive part of an index.
+fn allocate(threads: usize, sizes: &[usize]) -> Vec<Box<[AtomicU64]>> {
+    let made = Mutex::new(Vec::new());
+    let work = |(): &mut (), table: usize| {
+        let slots: Box<[AtomicU64]> = (0..sizes[table]).map(|_| AtomicU64::new(0)).collect();
+        made.lock().expect("no thread panics while holding it").push((table, slots));
+        Ok(())
+    };
+    share(threads, sizes.len(), || (), work, |()| Ok(())).expect("making tables cannot fail");
+    let mut made = made.into_inner().expect("all threads have ended");
+    made.sort_unstable_by_key(|(table, _)| *table);
+    made.into_iter().map(|(_, slots)| slots).collect()
+}
+
+type Households = (Runs, Sheet, Vec<u32>);
+
+fn load_households(job: &Job, input: &Input) -> Result<Households, ScreenError> {
+    let width = job.set.registry.household_columns.len() + 2;
+    let rows = input.rows()?;
+    if rows > MOST {
+        return Err(ScreenError::TooMany { what: format!("households: {rows}") });
+    }
+    let sheet = Sheet::new(width, (rows as u32).div_ceil(PART) as usize);
+    let pieces: Mutex<Vec<(usize, Runs)>> = Mutex::new(Vec::new());
+    let aside = Mutex::new(Vec::new());
+    let work = |notes: &mut Notes, piece: usize| {
+        let mut pass = HouseholdPass { job, runs: Runs::default(), aside: Vec::new(), known: None };
+        let mut ordered = Ordered::new(&sheet, &job.budget);
+        input.read(piece, |batch| pass.add(&input.name(), batch, &mut ordered, notes))?;
+        ordered.flush()?;
+        aside.lock().expect("no thread panics while holding it").append(&mut pass.aside);
+        pieces.lock().expect("no thread panics while holding it").push((piece, pass.runs));
+        job.done("名册户", "households", piece, input.pieces)
+    };
+    share(job.threads(), input.pieces, Notes::default, work, |notes| {
+        job.note(notes);
+        Ok(())
+    })?;
+    let mut pieces = pieces.into_inner().expect("all threads have ended");
+    pieces.sort_by_key(|(piece, _)| *piece);
+    let mut runs = Runs::default();
+    let mut notes = Notes::default();
+    for (_, piece) in &pieces {
+        if let (Some(last), Some(first)) = (runs.last(), piece.first()) {
+            check_next(&mut notes, &input.name(), u64::from(runs.len()) + 1, last, first);
+        }
+        runs.append(piece);
+    }
+    job.note(notes);
+    job.settle()?;
+    let mut sheet = sheet;
+    sheet.sort();
+    let mut aside = aside.into_inner().expect("all threads have ended");
+    aside.sort_unstable();
+    Ok((runs, sheet, aside))
+}
+
+/// Household numbers must ascend.
+fn check_next(notes: &mut Notes, file: &str, row: u64, last: i64, next: i64) -> bool {
+    if next == last {
+        notes.add(file, FaultKind::DuplicateHousehold, row, next.to_string());
+    } else if next < last {
+        notes.add(file, FaultKind::UnsortedRegistry, row, format!("{next} after {last}"));
+    }
+    next > last
+}
+
+struct HouseholdPass<'a> {
+    job: &'a Job<'a>,
+    runs: Runs,
+    aside: Vec<u32>,
+    /// The last region looked up.
+    known: Option<(i64, bool)>,
+}
+
+impl HouseholdPass<'_> {
+    fn add(
+        &mut self,
+        file: &str,
+        batch: &Batch,
+        ordered: &mut Ordered,
+        notes: &mut Notes,
+    ) -> Result<(), ScreenError> {
+        let headers = &self.job.set.registry.household_columns;
+        for wrong in &batch.wrong {
+            match wrong.column {
+                0 => notes.add(
+                    file,
+                    FaultKind::UnsortedRegistry,
+                    batch.first + u64::from(wrong.row) + 1,
+                    format!("household number `{}`", wrong.found),
+                ),
+                1 => {}
+                column => notes.wrong(file, &headers[column - 2].header, batch.first, wrong),
+            }
+        }
+        for row in 0..batch.rows() {
+            let position = batch.first + row as u64;
+            let number = batch.columns[0][row];
+            let region = batch.columns[1][row];
+            if !self.exists(region) {
+                notes.add(
+                    file,
+                    FaultKind::UnknownRegion,
+                    position + 1,
+                    format!("household {number}: region {region}"),
+                );
+                self.aside.push(position as u32);
+            }
+            let fits = self
+                .runs
+                .last()
+                .is_none_or(|last| check_next(notes, file, position + 1, last, number));
+            if fits {
+                self.runs.push(number);
+            }
+            ordered.begin(position as usize / PART as usize, position)?;
+            batch.columns[1..].iter().for_each(|column| ordered.value(column[row]));
+            ordered.value(if batch.wrong.is_empty() {
+                0
+            } else {
+                unknown_mask(&batch.wrong, row, 2)
+            });
+        }
+        Ok(())
+    }
+
+    fn exists(&mut self, region: i64) -> bool {
+        if let Some((known, exists)) = self.known
+            && known == region
+        {
+            return exists;
+        }
+        let regions = &self.job.set.regions;
+        let six = (110_000..900_000).contains(&region);
+        let exists = six && (regions.is_empty() || region_in(region as u32, regions));
+        self.known = Some((region, exists));
+        exists
+    }
+}
+
+struct PersonPass<'a> {
+    registry: &'a Registry,
+    job: &'a Job<'a>,
+    ordered: Ordered<'a>,
+    hint: usize,
+    last: u32,
+    aside: Vec<u32>,
+}
+
+impl PersonPass<'_> {
+    fn add(
+        &mut self,
+        batch: &Batch,
+        (notes, regions): &mut (Notes, Vec<u32>),
+    ) -> Result<(), ScreenError> {
+        let file = self.registry.persons.name();
+        let layout = &self.job.set.registry;
+        for wrong in &batch.wrong {
+            let header = match wrong.column {
+                0 => &layout.person_key,
+                1 => &layout.person_household,
+                column => &layout.person_columns[column - 2].header,
+            };
+            notes.wrong(&file, header, batch.first, wrong);
+        }
+        for row in 0..batch.rows() {
+            let position = batch.first + row as u64;
+            let number = batch.columns[1][row];
+            let found = match !batch.wrong.is_empty() && wrong_in(&batch.wrong, row, 1) {
+                true => None,
+                false => self.registry.households.find(number, &mut self.hint),
+            };
+            let household = match found {
+                Some(household) => household,
+                None => {
+                    notes.add(
+                        &file,
+                        FaultKind::NoHousehold,
+                        position + 1,
+                        format!("household {number}"),
+                    );
+                    self.aside.push(position as u32);
+                    self.last.max(self.registry.households.near(number))
+                }
+            };
+            if household < self.last {
+                let text = format!("household {number} comes after a later one");
+                notes.add(&file, FaultKind::UnsortedRegistry, position + 1, text);
+            }
+            self.last = household;
+            let body = batch.columns[0][row];
+            // A wrong number is 0: the person counts as a member, but no extract finds it.
+            regions[split(body).0] += u32::from(body != 0);
+            self.ordered.begin((household / PART) as usize, position)?;
+            self.ordered.value(i64::from(household % PART));
+            batch.columns[2..].iter().for_each(|column| self.ordered.value(column[row]));
+            self.ordered.value(if batch.wrong.is_empty() {
+                0
+            } else {
+                unknown_mask(&batch.wrong, row, 2)
+            });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,239 @@
+//! Rows sorted by the part of the registry they concern: packed in memory, beyond a budget in a file.
+
+use std::{
+    fs::File,
+    os::unix::fs::FileExt,
+    path::PathBuf,
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
+};
+
+use crate::{
+    faults::ScreenError,
+    pack::{pack, unpack},
+};
+
+/// Households in a part: their persons' columns stay in the second-level cache.
+pub(crate) const PART: u32 = 4096;
+/// Rows packed at once.
+const CHUNK: usize = 512;
+
+/// What all sheets together may keep in memory, and where the rest goes.
+pub(crate) struct Budget {
+    pub(crate) limit: u64,
+    used: AtomicU64,
+    spill: Mutex<Option<(File, u64)>>,
+    path: PathBuf,
+}
+
+impl Budget {
+    /// The file at `path` is made when it is needed; its folder is removed with the run.
+    pub(crate) fn new(limit: u64, path: PathBuf) -> Budget {
+        Budget { limit, used: AtomicU64::new(0), spill: Mutex::new(None), path }
+    }
+
+    fn file_error(&self, why: &std::io::Error) -> ScreenError {
+        ScreenError::File { path: self.path.clone(), why: why.to_string() }
+    }
+
+    fn keep(&self, bytes: Vec<u8>) -> Result<Body, ScreenError> {
+        let used = self.used.fetch_add(bytes.len() as u64, Relaxed);
+        if used + bytes.len() as u64 <= self.limit {
+            return Ok(Body::Memory(bytes.into_boxed_slice()));
+        }
+        self.used.fetch_sub(bytes.len() as u64, Relaxed);
+        let mut spill = self.spill.lock().expect("no thread panics while holding it");
+        if spill.is_none() {
+            let options =
+                File::options().read(true).write(true).create(true).truncate(true).open(&self.path);
+            *spill = Some((options.map_err(|why| self.file_error(&why))?, 0));
+        }
+        let Some((file, end)) = spill.as_mut() else { unreachable!("made above") };
+        let at = *end;
+        file.write_all_at(&bytes, at).map_err(|why| self.file_error(&why))?;
+        *end += bytes.len() as u64;
+        Ok(Body::Disk(at, bytes.len()))
+    }
+
+    fn fetch(&self, at: u64, length: usize) -> Result<Vec<u8>, ScreenError> {
+        let spill = self.spill.lock().expect("no thread panics while holding it");
+        let Some((file, _)) = spill.as_ref() else { unreachable!("something was spilt") };
+        let mut bytes = vec![0; length];
+        file.read_exact_at(&mut bytes, at).map_err(|why| self.file_error(&why))?;
+        Ok(bytes)
+    }
+
+    /// Bytes that went to the file.
+    pub(crate) fn spilt(&self) -> u64 {
+        self.spill
+            .lock()
+            .expect("no thread panics while holding it")
+            .as_ref()
+            .map_or(0, |(_, end)| *end)
+    }
+}
+
+enum Body {
+    Memory(Box<[u8]>),
+    Disk(u64, usize),
+}
+
+struct Chunk {
+    /// Number of the first row in its file, where rows keep their order.
+    first: u64,
+    rows: u32,
+    body: Body,
+}
+
+/// The rows of one table, by part.
+pub(crate) struct Sheet {
+    width: usize,
+    parts: Vec<Mutex<Vec<Chunk>>>,
+}
+
+impl Sheet {
+    /// Rows of `width` values each.
+    pub(crate) fn new(width: usize, parts: usize) -> Sheet {
+        Sheet { width, parts: (0..parts).map(|_| Mutex::new(Vec::new())).collect() }
+    }
+
+    fn push(
+        &self,
+        budget: &Budget,
+        part: usize,
+        first: u64,
+        rows: &[i64],
+        scratch: &mut Vec<i64>,
+    ) -> Result<(), ScreenError> {
+        let mut bytes = Vec::with_capacity(rows.len() * 2 + 16);
+        for column in 0..self.width {
+            scratch.clear();
+            scratch.extend(rows.iter().skip(column).step_by(self.width));
+            pack(scratch, &mut bytes);
+        }
+        let body = budget.keep(bytes)?;
+        let chunk = Chunk { first, rows: (rows.len() / self.width) as u32, body };
+        self.parts[part].lock().expect("no thread panics while holding it").push(chunk);
+        Ok(())
+    }
+
+    /// Puts the chunks of each part into the order of their rows.
+    pub(crate) fn sort(&mut self) {
+        for part in &mut self.parts {
+            part.get_mut().expect("all threads have ended").sort_by_key(|chunk| chunk.first);
+        }
+    }
+
+    /// First row and number of rows of each chunk of a part.
+    pub(crate) fn spans(&self, part: usize) -> Vec<(u64, u32)> {
+        let chunks = self.parts[part].lock().expect("no thread panics while holding it");
+        chunks.iter().map(|chunk| (chunk.first, chunk.rows)).collect()
+    }
+
+    /// Appends the rows of a part to `columns`, which must be as many as the sheet is wide.
+    pub(crate) fn read(
+        &self,
+        budget: &Budget,
+        part: usize,
+        columns: &mut [Vec<i64>],
+    ) -> Result<(), ScreenError> {
+        let chunks = self.parts[part].lock().expect("no thread panics while holding it");
+        for chunk in chunks.iter() {
+            let fetched;
+            let mut rest: &[u8] = match &chunk.body {
+                Body::Memory(bytes) => bytes,
+                Body::Disk(at, length) => {
+                    fetched = budget.fetch(*at, *length)?;
+                    &fetched
+                }
+            };
+            for column in columns.iter_mut() {
+                rest = unpack(rest, chunk.rows as usize, column).expect("packed by `push`");
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Rows of one thread on their way into a sheet.
+pub(crate) struct Stage<'s> {
+    sheet: &'s Sheet,
+    budget: &'s Budget,
+    parts: Vec<Vec<i64>>,
+    scratch: Vec<i64>,
+}
+
+impl<'s> Stage<'s> {
+    pub(crate) fn new(sheet: &'s Sheet, budget: &'s Budget) -> Stage<'s> {
+        Stage { sheet, budget, parts: vec![Vec::new(); sheet.parts.len()], scratch: Vec::new() }
+    }
+
+    /// Adds a row, whose place in the file does not matter.
+    #[inline]
+    pub(crate) fn add(
+        &mut self,
+        part: usize,
+        subject: i64,
+        columns: &[Vec<i64>],
+        row: usize,
+    ) -> Result<(), ScreenError> {
+        let rows = &mut self.parts[part];
+        if rows.capacity() == 0 {
+            rows.reserve_exact(self.sheet.width * 32);
+        }
+        rows.push(subject);
+        rows.extend(columns.iter().map(|column| column[row]));
+        if rows.len() >= self.sheet.width * CHUNK {
+            self.sheet.push(self.budget, part, 0, rows, &mut self.scratch)?;
+            self.parts[part].clear();
+        }
+        Ok(())
+    }
+
+    pub(crate) fn finish(mut self) -> Result<(), ScreenError> {
+        for (part, rows) in self.parts.iter().enumerate().filter(|(_, rows)| !rows.is_empty()) {
+            self.sheet.push(self.budget, part, 0, rows, &mut self.scratch)?;
+        }
+        Ok(())
+    }
+}
+
+/// Rows of the registry, which keep their order.
+pub(crate) struct Ordered<'s> {
+    sheet: &'s Sheet,
+    budget: &'s Budget,
+    part: usize,
+    first: u64,
+    rows: Vec<i64>,
+    scratch: Vec<i64>,
+}
+
+impl<'s> Ordered<'s> {
+    pub(crate) fn new(sheet: &'s Sheet, budget: &'s Budget) -> Ordered<'s> {
+        Ordered { sheet, budget, part: 0, first: 0, rows: Vec::new(), scratch: Vec::new() }
+    }
+
+    /// Begins the row of this number in this part; its values follow by `value`.
+    pub(crate) fn begin(&mut self, part: usize, row: u64) -> Result<(), ScreenError> {
+        if part != self.part || self.rows.is_empty() {
+            self.flush()?;
+            (self.part, self.first) = (part, row);
+        }
+        Ok(())
+    }
+
+    #[inline]
+    pub(crate) fn value(&mut self, value: i64) {
+        self.rows.push(value);
+    }
+
+    pub(crate) fn flush(&mut self) -> Result<(), ScreenError> {
+        if !self.rows.is_empty() {
+            self.sheet.push(self.budget, self.part, self.first, &self.rows, &mut self.scratch)?;
+            self.rows.clear();
+        }
+        Ok(())
+    }
+}

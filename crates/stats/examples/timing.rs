@@ -1,0 +1,104 @@
+//! Self-timings of the heavy kernels on made-up data: `timing NAME [SIZE]`.
+
+use std::time::Instant;
+
+use stats::effects::Effect;
+use stats::graph::Graph;
+use stats::linear::inverse;
+use stats::random::Stream;
+use stats::regression::{CountRule, Panel};
+use stats::sorted::Sorted;
+use stats::studies::gini::dagum;
+use stats::studies::moran::local_p;
+use stats::weights::Neighbours;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut args = std::env::args().skip(1);
+    let name = args.next().ok_or("effects | moran | betweenness | dagum | inverse")?;
+    let size: Option<usize> = args.next().map(|s| s.parse()).transpose()?;
+    let mut out = std::io::stdout().lock();
+    let told = match name.as_str() {
+        "effects" => effects(size.unwrap_or(1_000_000)),
+        "moran" => moran(size.unwrap_or(55)),
+        "betweenness" => betweenness(size.unwrap_or(600)),
+        "dagum" => dagum_parts(size.unwrap_or(1_000_000)),
+        "inverse" => inverted(size.unwrap_or(1302)),
+        _ => return Err(format!("no timing `{name}`").into()),
+    };
+    std::io::Write::write_all(&mut out, told.as_bytes())?;
+    Ok(())
+}
+
+/// Units × 10 years, two effects, one regressor, 3,000 clusters.
+fn effects(units: usize) -> String {
+    let rows = units * 10;
+    let mut draw = Stream::new(1, 0, 0);
+    let unit: Vec<u32> = (0..rows).map(|i| (i / 10) as u32).collect();
+    let year: Vec<u32> = (0..rows).map(|i| (i % 10) as u32).collect();
+    let x: Vec<f64> = (0..rows).map(|_| draw.unit()).collect();
+    let y: Vec<f64> = (0..rows).map(|i| 0.5 * x[i] + draw.unit() + f64::from(year[i])).collect();
+    let clusters = vec![unit.iter().map(|u| u % 3000).collect()];
+    let start = Instant::now();
+    let effects = vec![Effect::new(&unit), Effect::new(&year)];
+    drop((unit, year));
+    let panel = Panel { y, x: vec![x], effects, clusters };
+    match panel.estimate(CountRule::NonNested) {
+        Ok(e) => {
+            format!("{} rows: {:?} β {} se {}\n", e.n, start.elapsed(), e.fit.beta[0], e.se(0))
+        }
+        Err(reason) => format!("{}\n", reason.code()),
+    }
+}
+
+/// A queen lattice of side × side units, 999 shuffles.
+fn moran(side: usize) -> String {
+    let n = side * side;
+    let mut draw = Stream::new(2, 0, 0);
+    let z: Vec<f64> = (0..n).map(|_| draw.unit() - 0.5).collect();
+    let near = |i: usize| {
+        let (r, c) = (i / side, i % side);
+        let rows = r.saturating_sub(1)..=(r + 1).min(side - 1);
+        let cells = rows.flat_map(move |a| {
+            (c.saturating_sub(1)..=(c + 1).min(side - 1)).map(move |b| a * side + b)
+        });
+        cells.filter(|j| *j != i).map(|j| (j as u32, 1.0)).collect()
+    };
+    let w = Neighbours { of: (0..n).map(near).collect() }.row_standardised();
+    let start = Instant::now();
+    let p = local_p(&z, &w, 999, 3);
+    format!("{n} units × 999: {:?} p₀ {}\n", start.elapsed(), p[0])
+}
+
+fn betweenness(nodes: usize) -> String {
+    let mut draw = Stream::new(4, 0, 0);
+    let mut pick = || draw.below(nodes as u32);
+    let ends: Vec<(u32, u32)> = (0..10 * nodes).map(|_| (pick(), pick())).collect();
+    let edges = ends.into_iter().filter(|(a, b)| a != b);
+    let mut weight = Stream::new(5, 0, 0);
+    let graph = Graph::new(nodes, edges.map(|(a, b)| (a, b, weight.unit())).collect::<Vec<_>>());
+    let start = Instant::now();
+    let score = graph.betweenness();
+    let top = score.iter().copied().fold(0.0, f64::max);
+    format!("{nodes} nodes, {} edges: {:?} top {top}\n", graph.edges(), start.elapsed())
+}
+
+fn dagum_parts(units: usize) -> String {
+    let mut draw = Stream::new(6, 0, 0);
+    let rows: Vec<(f64, f64, usize)> =
+        (0..units).map(|_| (draw.gamma(2.0) * 1e4, 1.0, draw.below(5) as usize)).collect();
+    let start = Instant::now();
+    let mut groups: Vec<Vec<(f64, f64)>> = vec![Vec::new(); 5];
+    rows.iter().for_each(|(v, w, g)| groups[*g].push((*v, *w)));
+    let groups: Vec<Sorted> = groups.into_iter().map(Sorted::new).collect();
+    let (parts, _) = dagum(&groups);
+    format!("{units} units: {:?} parts {parts:?}\n", start.elapsed())
+}
+
+fn inverted(n: usize) -> String {
+    let mut draw = Stream::new(7, 0, 0);
+    let a: Vec<f64> = (0..n * n).map(|_| draw.unit() / n as f64).collect();
+    let start = Instant::now();
+    let inverse = inverse(n, |i, j| f64::from(u8::from(i == j)) - 0.6 * a[i * n + j]);
+    let corner = inverse.map_or(f64::NAN, |m| m[(0, 0)]);
+    format!("n {n}: {:?} l₀₀ {corner}\n", start.elapsed())
+}

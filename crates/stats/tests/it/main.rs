@@ -1,0 +1,10 @@
+//! Check cases of the methods list, properties, and refusals, through the same door the
+//! application uses. Expected numbers come from outside; see docs/methods.
+
+mod causal;
+mod descriptive;
+mod index;
+mod linkage;
+mod people;
+mod property;
+mod support;
