@@ -11,6 +11,7 @@ mod base;
 mod cli;
 mod import;
 mod measure;
+mod pages;
 mod parties;
 mod record;
 mod tell;
@@ -18,6 +19,7 @@ mod tell;
 mod tidy;
 mod topics;
 mod watch;
+mod web;
 
 fn main() -> std::process::ExitCode {
     cli::run()
