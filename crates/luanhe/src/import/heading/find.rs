@@ -47,6 +47,12 @@ pub struct Found {
 }
 
 impl Found {
+    /// The last column that has a heading.
+    pub fn last_column(&self) -> u16 {
+        let known = self.columns.iter().map(|column| column.column);
+        known.chain(self.unknown.iter().map(|unknown| unknown.column)).max().unwrap_or(0)
+    }
+
     pub fn column(&self, field: usize) -> Option<&Column> {
         self.columns.iter().find(|column| column.field == field)
     }
