@@ -70,8 +70,10 @@ impl Graph {
 
     /// The same edges with length 1/weight.
     fn lengths(&self) -> Vec<Vec<(u32, f64)>> {
-        let inverted = |edges: &Vec<(u32, f64)>| edges.iter().map(|(to, w)| (*to, 1.0 / w));
-        self.out.iter().map(|edges| inverted(edges).collect()).collect()
+        let inverted = |edges: &Vec<(u32, f64)>| -> Vec<(u32, f64)> {
+            edges.iter().map(|(to, weight)| (*to, 1.0 / weight)).collect()
+        };
+        self.out.iter().map(inverted).collect()
     }
 
     /// Betweenness of directed shortest paths of length 1/weight (Brandes 2001), divided by
