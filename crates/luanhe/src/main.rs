@@ -12,6 +12,7 @@ mod cli;
 mod demo;
 mod import;
 mod measure;
+mod pages;
 mod parties;
 mod record;
 mod tell;
@@ -19,6 +20,7 @@ mod tell;
 mod tidy;
 mod topics;
 mod watch;
+mod web;
 
 fn main() -> std::process::ExitCode {
     cli::run()

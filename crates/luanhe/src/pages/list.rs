@@ -1,0 +1,273 @@
+//! A list drawn from FIELDS: filters, sorting, paging by key, counts, and what to take away.
+
+use askama::Template;
+
+use super::asked::{after, is_filter, is_sort, query};
+use super::layout::{drawn, row_path};
+use super::params::Params;
+use super::say::Say;
+use crate::base::{RegionCode, Result};
+use crate::parties::regions;
+use crate::record::{Actor, Field, Kind, Ledger, Query, Recorded, Register};
+
+/// Counting stops here: nobody reads on, and a million rows would be counted for every page.
+const COUNTED: i64 = 10_000;
+
+/// One control of the filter form.
+pub struct Control {
+    pub name: String,
+    pub label: String,
+    pub kind: ControlKind,
+    pub value: String,
+}
+
+pub enum ControlKind {
+    Text,
+    Day,
+    Number,
+    Place,
+    /// Words with their labels and whether they are chosen.
+    Words(Vec<(String, String, bool)>),
+}
+
+pub struct Heading {
+    pub label: String,
+    pub sort: Option<String>,
+    /// `ascending` or `descending`, where the list is sorted by it.
+    pub sorted: &'static str,
+    pub number: bool,
+}
+
+pub struct Line {
+    pub path: String,
+    pub cells: Vec<Cell>,
+    pub adjusts: bool,
+}
+
+pub struct Cell {
+    pub text: String,
+    pub number: bool,
+    /// Where the word names a row of another register.
+    pub link: Option<String>,
+}
+
+/// What a list needs beside the ledger: who asks what, and at which address.
+pub struct ListAsked<'a> {
+    pub say: Say,
+    pub actor: &'a Actor,
+    pub register: &'static Register,
+    pub path: &'a str,
+    pub params: &'a Params,
+    /// The programme's home region, whose parts are offered for choice.
+    pub home: &'a RegionCode,
+}
+
+#[derive(Template)]
+#[template(path = "list.html")]
+struct ListPage<'a> {
+    say: Say,
+    title: &'a str,
+    intro: String,
+    register: &'a str,
+    controls: Vec<Control>,
+    hidden: Vec<(String, String)>,
+    places: Vec<(String, &'static str)>,
+    headings: Vec<Heading>,
+    lines: Vec<Line>,
+    counted: String,
+    count_all: String,
+    filtered: bool,
+    writes: bool,
+    plain: String,
+    first: Option<String>,
+    next: Option<String>,
+    columns: (String, bool),
+    exports: [(&'static str, String); 3],
+    known_on: String,
+}
+
+/// A register's list.
+pub fn list(ledger: &mut Ledger, asked: &ListAsked<'_>, programme: &str) -> Result<String> {
+    let query = query(ledger, asked.register, programme, asked.params)?;
+    listed(ledger, asked, query, String::new())
+}
+
+/// The list of a query that was put together elsewhere, such as the rows behind a figure.
+pub fn listed(
+    ledger: &mut Ledger,
+    asked: &ListAsked<'_>,
+    mut query: Query,
+    intro: String,
+) -> Result<String> {
+    let (say, register, params) = (asked.say, asked.register, asked.params);
+    let size = query.limit;
+    query.limit = size + 1;
+    let mut rows = ledger.list(asked.actor, &query)?;
+    let more = rows.len() > size;
+    rows.truncate(size);
+    let next = rows.last().filter(|_| more);
+    let next = next.map(|last| params.with("after", &after(&query, last)).link(asked.path));
+    let all = params.get("columns") == Some("all");
+    let fields = columns(register, all);
+    let keys = ledger.keys.clone();
+    let lines = rows.iter().map(|row| line(say, register, row, &fields, &keys));
+    let lines = lines.collect::<Result<Vec<_>>>()?;
+    let own = intro.is_empty();
+    let counted = counted(ledger, asked, &query)?;
+    let sorted = params.get("sort").unwrap_or("");
+    let names = register.fields.iter().filter(|_| own).filter(|f| is_filter(register, f));
+    let page = ListPage {
+        say,
+        title: say.text(&register.title),
+        intro,
+        register: register.name,
+        controls: names.flat_map(|f| controls(say, f, params)).collect(),
+        hidden: kept(params),
+        places: places(asked.home),
+        headings: fields.iter().map(|f| heading(say, asked, f, sorted)).collect(),
+        lines,
+        counted,
+        count_all: params.with("count", "all").link(asked.path),
+        filtered: !params
+            .without(&["sort", "after", "limit", "columns", "lang", "notice"])
+            .0
+            .is_empty(),
+        writes: own && asked.actor.writes(register).is_ok(),
+        plain: asked.path.to_string(),
+        first: params.has("after").then(|| params.without(&["after"]).link(asked.path)),
+        next,
+        columns: (
+            if all { params.without(&["columns"]) } else { params.with("columns", "all") }
+                .link(asked.path),
+            all,
+        ),
+        exports: exports(asked),
+        known_on: params.get("known_on").unwrap_or("").to_string(),
+    };
+    drawn(&page)
+}
+
+fn counted(ledger: &mut Ledger, asked: &ListAsked<'_>, query: &Query) -> Result<String> {
+    let cap = if asked.params.get("count") == Some("all") { i64::MAX } else { COUNTED + 1 };
+    let all = Query { after: None, ..query.clone() };
+    let rows = ledger.count(asked.actor, &all, cap)?;
+    Ok(if rows > COUNTED && cap != i64::MAX {
+        format!("{}+", super::say::grouped(&COUNTED.to_string()))
+    } else {
+        super::say::grouped(&rows.to_string())
+    })
+}
+
+/// What a table shows at first: what is required or can be filtered, and nothing sealed.
+fn columns(register: &'static Register, all: bool) -> Vec<&'static Field> {
+    let shown = |f: &&Field| all || (!f.kind.is_sensitive() && (f.required || f.filter));
+    register.fields.iter().filter(shown).collect()
+}
+
+fn line(
+    say: Say,
+    register: &'static Register,
+    row: &Recorded,
+    fields: &[&'static Field],
+    keys: &crate::record::Keys,
+) -> Result<Line> {
+    let values = row.shown(register, keys)?;
+    let cell = |field: &&'static Field| {
+        let value = &values[register.at(field.name)];
+        Cell {
+            text: say.value(field, value),
+            number: field.kind.is_number(),
+            link: reference(field, value),
+        }
+    };
+    Ok(Line {
+        path: row_path(register.name, &row.id),
+        cells: fields.iter().map(cell).collect(),
+        adjusts: row.adjusts.is_some(),
+    })
+}
+
+/// Where a field that names a row of another register leads.
+pub fn reference(field: &Field, value: &crate::record::Value) -> Option<String> {
+    let word = value.text().filter(|w| !w.is_empty())?;
+    match field.kind {
+        Kind::Ref(register) => Some(format!("/{register}/named/{}", super::params::part(word))),
+        Kind::Person => Some(format!("/people/named/{}", super::params::part(word))),
+        _ => None,
+    }
+}
+
+fn heading(say: Say, asked: &ListAsked<'_>, field: &Field, sorted: &str) -> Heading {
+    let name = field.name;
+    let (turned, way) = match sorted {
+        s if s == name => (format!("-{name}"), "ascending"),
+        s if s.strip_prefix('-') == Some(name) => (name.to_string(), "descending"),
+        _ => (name.to_string(), ""),
+    };
+    let link = || asked.params.without(&["after"]).with("sort", &turned).link(asked.path);
+    Heading {
+        label: say.heading(field),
+        sort: is_sort(asked.register, field).then(link),
+        sorted: way,
+        number: field.kind.is_number(),
+    }
+}
+
+fn controls(say: Say, field: &'static Field, params: &Params) -> Vec<Control> {
+    let label = say.heading(field);
+    let value = |name: &str| params.get(name).unwrap_or("").to_string();
+    let one =
+        |name: String, label: String, kind| Control { value: value(&name), name, label, kind };
+    match field.kind {
+        Kind::Day | Kind::Money | Kind::Whole => {
+            let kind = || match field.kind {
+                Kind::Day => ControlKind::Day,
+                _ => ControlKind::Number,
+            };
+            let from = format!("{label} {}", say.of("自", "from"));
+            vec![
+                one(format!("{}_from", field.name), from, kind()),
+                one(format!("{}_to", field.name), say.of("至", "to").to_string(), kind()),
+            ]
+        }
+        Kind::Choice(words) => {
+            let chosen: Vec<&str> = params.all(field.name).collect();
+            let option = |c: &crate::record::Choice| {
+                (c.word.to_string(), say.of(c.word, c.en).to_string(), chosen.contains(&c.word))
+            };
+            let words = words.iter().map(option).collect();
+            vec![one(field.name.to_string(), label, ControlKind::Words(words))]
+        }
+        Kind::Region => vec![one(field.name.to_string(), label, ControlKind::Place)],
+        _ => vec![one(field.name.to_string(), label, ControlKind::Text)],
+    }
+}
+
+/// What a new filter keeps of the address.
+fn kept(params: &Params) -> Vec<(String, String)> {
+    let keep =
+        |(name, _): &&(String, String)| matches!(name.as_str(), "sort" | "columns" | "limit");
+    params.0.iter().filter(keep).cloned().collect()
+}
+
+/// The places inside the programme's home, for choice.
+pub fn places(home: &RegionCode) -> Vec<(String, &'static str)> {
+    let year = 2026;
+    let mut places: Vec<(String, &'static str)> =
+        regions().name(home, year).into_iter().map(|name| (home.to_string(), name)).collect();
+    places
+        .extend(regions().children(home, year).into_iter().map(|(c, name)| (c.to_string(), name)));
+    places
+}
+
+fn exports(asked: &ListAsked<'_>) -> [(&'static str, String); 3] {
+    let rest = asked.params.without(&["after", "limit", "columns", "lang", "notice"]);
+    ["csv", "xlsx", "json"].map(|ending| {
+        let path = if asked.path.ends_with("/rows") {
+            format!("{}/{ending}", asked.path)
+        } else {
+            format!("{}/export/{ending}", asked.path)
+        };
+        (ending, rest.link(&path))
+    })
+}

@@ -1,0 +1,24 @@
+//! How lists, forms, rows and tables look: drawn from FIELDS, for any topic. No HTTP here, and no
+//! topic by name.
+
+mod asked;
+mod export;
+mod form;
+mod layout;
+mod list;
+mod measured;
+mod params;
+mod read;
+mod row;
+mod say;
+
+pub use asked::{after, is_filter, query, region};
+pub use export::{Export, object};
+pub use form::{FormAsked, Purpose, filled, form};
+pub use layout::{Frame, Verb, drawn, layout, row_path};
+pub use list::{ListAsked, list, listed, places};
+pub use measured::{Defaults, asked, card, part_label, question, rows_url, splits};
+pub use params::{Params, part};
+pub use read::{Typed, checked, typed};
+pub use row::{Beside, Seen, act, is_closed, row, seen};
+pub use say::{Say, grouped, moment, region as region_name};

@@ -1,0 +1,217 @@
+//! A row: what it says, who said so and where, how it came to say it, and what was found about it.
+
+use askama::Template;
+
+use super::layout::{drawn, row_path};
+use super::list::reference;
+use super::say::{Say, moment};
+use crate::base::{Error, Result, say};
+use crate::record::{Actor, Entry, Keys, Ledger, Recorded, Register, Role, Value};
+
+/// A row that the actor may see, with all of its versions. A voided one has no current version.
+pub struct Seen {
+    pub versions: Vec<(Entry, Recorded, bool)>,
+}
+
+impl Seen {
+    pub fn last(&self) -> &(Entry, Recorded, bool) {
+        self.versions.last().expect("a row that is seen has a version")
+    }
+
+    pub fn row(&self) -> &Recorded {
+        &self.last().1
+    }
+
+    pub fn stands(&self) -> bool {
+        self.last().2
+    }
+}
+
+/// Looks a row up within the actor's scope. A row outside it is missing, like one that never was.
+pub fn seen(
+    ledger: &mut Ledger,
+    actor: &Actor,
+    register: &'static Register,
+    id: &str,
+) -> Result<Seen> {
+    actor.reads(register)?;
+    let versions = ledger.history(register, id)?;
+    let missing = || {
+        Error::Missing(say!(
+            "没有这一行，或不在您的管辖范围内",
+            "no such row, or none within your scope"
+        ))
+    };
+    let (_, last, _) = versions.last().ok_or_else(missing)?;
+    let region = last.value(register, register.region).text().unwrap_or("");
+    if actor.covers(region) { Ok(Seen { versions }) } else { Err(missing()) }
+}
+
+pub struct Item {
+    pub label: String,
+    pub value: String,
+    pub sealed: bool,
+    pub link: Option<String>,
+}
+
+pub struct Version {
+    pub no: i64,
+    pub what: String,
+    pub who: String,
+    pub when: String,
+    pub reason: String,
+    /// Label, before, after.
+    pub changes: Vec<(String, String, String)>,
+}
+
+/// What else the page shows, looked up by the door: it knows files and findings.
+pub struct Beside {
+    /// File, sheet and cell, with the address of the view of the cell.
+    pub source: Option<(String, String)>,
+    /// Sentence, remedy, whether it is cleared, and where it is cleared.
+    pub findings: Vec<(String, String, bool, String)>,
+    /// Name, address, and a line about it.
+    pub evidence: Vec<(String, String, String)>,
+    pub csrf: String,
+    /// Sensitive values in the clear, once, after a reason was given and recorded.
+    pub revealed: Option<Vec<Value>>,
+    pub may_attach: bool,
+}
+
+#[derive(Template)]
+#[template(path = "row.html")]
+struct RowPage<'a> {
+    say: Say,
+    title: &'a str,
+    list: String,
+    path: String,
+    stands: bool,
+    origin: (&'static str, &'static str),
+    adjusts: Option<String>,
+    posted_on: &'a str,
+    items: Vec<Item>,
+    has_sealed: bool,
+    may_reveal: bool,
+    writes: bool,
+    closed: bool,
+    versions: Vec<Version>,
+    beside: &'a Beside,
+}
+
+pub fn row(
+    ledger: &mut Ledger,
+    actor: &Actor,
+    register: &'static Register,
+    seen: &Seen,
+    beside: &Beside,
+    say: Say,
+) -> Result<String> {
+    let keys = ledger.keys.clone();
+    let recorded = seen.row();
+    let shown = match &beside.revealed {
+        Some(open) => open.clone(),
+        None => recorded.shown(register, &keys)?,
+    };
+    let items = register.fields.iter().zip(&shown).map(|(field, value)| Item {
+        label: say.heading(field),
+        value: say.value(field, value),
+        sealed: field.kind.is_sensitive() && !value.is_null(),
+        link: reference(field, value),
+    });
+    let items: Vec<Item> = items.collect();
+    let page = RowPage {
+        say,
+        title: say.text(&register.title),
+        list: format!("/{}", register.name),
+        path: row_path(register.name, &recorded.id),
+        stands: seen.stands(),
+        origin: origin(say, recorded),
+        adjusts: recorded.adjusts.as_ref().map(|id| row_path(register.name, id)),
+        posted_on: recorded.posted_on.as_deref().unwrap_or(""),
+        has_sealed: items.iter().any(|i| i.sealed),
+        may_reveal: beside.revealed.is_none() && actor.role != Role::Administrator,
+        writes: actor.writes(register).is_ok(),
+        closed: is_closed(ledger, register, recorded)?,
+        versions: versions(register, seen, &keys, say)?,
+        items,
+        beside,
+    };
+    drawn(&page)
+}
+
+fn origin(say: Say, row: &Recorded) -> (&'static str, &'static str) {
+    use crate::record::Origin;
+    let label = match row.origin {
+        Origin::Own => say.of("本单位录入", "entered by an office"),
+        Origin::Quoted => say.of("引自公开来源", "quoted from a public source"),
+        Origin::Synthetic => say.of("合成数据，不作凭证", "synthetic, proof of nothing"),
+    };
+    (row.origin.word(), label)
+}
+
+/// Whether a row lies in a closed period, so that only an adjustment may follow.
+pub fn is_closed(ledger: &mut Ledger, register: &Register, row: &Recorded) -> Result<bool> {
+    let day = match &row.posted_on {
+        Some(day) => crate::base::Day::parse(day),
+        None => row.value(register, register.day).day(),
+    };
+    let closures = ledger.closures()?;
+    let closed = closures.iter().find(|(programme, _)| *programme == row.programme);
+    Ok(closed.zip(day).is_some_and(|((_, until), day)| day <= *until))
+}
+
+fn versions(
+    register: &'static Register,
+    seen: &Seen,
+    keys: &Keys,
+    say: Say,
+) -> Result<Vec<Version>> {
+    let mut out = Vec::new();
+    let mut before: Option<Vec<Value>> = None;
+    for (entry, recorded, put) in &seen.versions {
+        let now = recorded.shown(register, keys)?;
+        let changes = match &before {
+            None => Vec::new(),
+            Some(before) => changes(register, before, &now, say),
+        };
+        out.push(Version {
+            no: entry.no,
+            what: if *put { act(say, &entry.kind) } else { say.of("作废", "voided").to_string() },
+            who: entry.actor.clone(),
+            when: moment(entry.recorded_at),
+            reason: entry.reason.clone(),
+            changes,
+        });
+        before = Some(now);
+    }
+    out.reverse();
+    Ok(out)
+}
+
+fn changes(
+    register: &Register,
+    before: &[Value],
+    now: &[Value],
+    say: Say,
+) -> Vec<(String, String, String)> {
+    let fields = register.fields.iter().zip(before.iter().zip(now));
+    let changed = fields.filter(|(_, (before, now))| before != now);
+    changed
+        .map(|(f, (before, now))| (say.heading(f), say.value(f, before), say.value(f, now)))
+        .collect()
+}
+
+/// The kind of an entry in words.
+pub fn act(say: Say, kind: &str) -> String {
+    match kind {
+        "import" => say.of("导入", "import"),
+        "form" => say.of("录入", "form"),
+        "correct" => say.of("更正", "correction"),
+        "undo" => say.of("撤销", "undo"),
+        "close" => say.of("结账", "closing"),
+        "adjust" => say.of("调整", "adjustment"),
+        "access" => say.of("访问", "access"),
+        other => other,
+    }
+    .to_string()
+}

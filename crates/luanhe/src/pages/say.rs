@@ -1,0 +1,109 @@
+//! The language of a page, and how values are written in it.
+
+use crate::base::{Fen, Lang, RegionCode, Said, Text};
+use crate::parties::regions;
+use crate::record::{Field, Kind, Value};
+use crate::watch::Level;
+
+/// The year whose names are used where a row has no day of its own.
+const LATEST_NAMES: i16 = 2026;
+
+/// The language in which a page speaks. Templates have the two texts in place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Say(pub Lang);
+
+impl Say {
+    pub fn of<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
+        match self.0 {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
+    pub fn text(&self, text: &Text) -> &'static str {
+        text.to(self.0)
+    }
+
+    pub fn said<'a>(&self, said: &'a Said) -> &'a str {
+        said.to(self.0)
+    }
+
+    pub fn level(&self, level: &Level) -> &'static str {
+        level.label().to(self.0)
+    }
+
+    /// A field's heading, with its unit where it has one.
+    pub fn heading(&self, field: &Field) -> String {
+        let label = field.label.to(self.0);
+        match (field.kind, self.0) {
+            (Kind::Money, Lang::Zh) => format!("{label}（元）"),
+            (Kind::Money, Lang::En) => format!("{label} (yuan)"),
+            _ => label.to_string(),
+        }
+    }
+
+    /// A value as tables and rows show it. Sensitive ones must come masked.
+    pub fn value(&self, field: &Field, value: &Value) -> String {
+        match (field.kind, value) {
+            (_, Value::Null | Value::Bytes(_)) => String::new(),
+            (Kind::Money, Value::Int(fen)) => grouped(&Fen(*fen).yuan()),
+            (_, Value::Int(i)) => grouped(&i.to_string()),
+            (Kind::Choice(words), Value::Text(word)) => match self.0 {
+                Lang::Zh => word.clone(),
+                Lang::En => {
+                    let known = words.iter().find(|c| c.word == word);
+                    known.map_or(word.as_str(), |c| c.en).to_string()
+                }
+            },
+            (Kind::Region, Value::Text(code)) => region(code),
+            (_, Value::Text(text)) => text.clone(),
+            (_, Value::Real(x)) => x.to_string(),
+        }
+    }
+}
+
+/// A place's name as it is now, or its code where no table has it.
+pub fn region(code: &str) -> String {
+    let name = RegionCode::parse(code).and_then(|c| regions().name(&c, LATEST_NAMES));
+    name.map_or_else(|| code.to_string(), str::to_string)
+}
+
+/// A decimal number with commas between thousands.
+pub fn grouped(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, part) = digits.split_once('.').map_or((digits, ""), |(w, p)| (w, p));
+    let mut out = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !part.is_empty() {
+        out.push('.');
+        out.push_str(part);
+    }
+    out
+}
+
+/// A moment as civil time, zone +08:00: 2021-12-31 16:20.
+pub fn moment(ms: i64) -> String {
+    const MINUTE: i64 = 60_000;
+    let day = crate::base::Day::at(ms);
+    let minute = (ms - (day.end_ms() + 1 - 1440 * MINUTE)) / MINUTE;
+    format!("{day} {:02}:{:02}", minute / 60, minute % 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{grouped, moment, region};
+
+    #[test]
+    fn numbers_moments_and_places_read_well() {
+        assert_eq!(grouped("1461780.00"), "1,461,780.00");
+        assert_eq!(grouped("-100"), "-100");
+        assert_eq!(moment(0), "1970-01-01 08:00");
+        assert_eq!(region("130825"), "隆化县");
+        assert_eq!(region("999999"), "999999");
+    }
+}

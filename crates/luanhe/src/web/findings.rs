@@ -1,0 +1,291 @@
+//! Findings by rule, and their clearances: a clearance is a row with a name and a reason.
+
+use askama::Template;
+
+use super::ask::Ask;
+use super::reply::Reply;
+use crate::base::{Error, Fault, Place, Result, say};
+use crate::pages::{Params, Say, Verb, drawn, part, region_name};
+use crate::record::{Act, Actor, Change, Compare, EntryKind, Ledger, Op, Query, Value};
+use crate::watch::{CLEARANCES, Finding, Rule};
+
+struct RuleLine {
+    rule: &'static Rule,
+    title: String,
+    open: usize,
+    cleared: usize,
+    path: String,
+}
+
+#[derive(Template)]
+#[template(path = "findings.html")]
+struct FindingsPage {
+    say: Say,
+    groups: Vec<(&'static str, Vec<RuleLine>)>,
+    open: usize,
+}
+
+/// A rule's sentence without its values.
+pub fn title(say: Say, rule: &Rule) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in say.text(&rule.finds).chars() {
+        match c {
+            '{' => inside = true,
+            '}' => {
+                inside = false;
+                out.push('…');
+            }
+            c if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn rule_named(ask: &Ask) -> Result<&'static Rule> {
+    let id = ask.part("rule");
+    ask.app
+        .site
+        .rules()
+        .find(|rule| rule.id == id)
+        .ok_or_else(|| Error::Missing(say!("没有规则 {id}", "there is no rule {id}")))
+}
+
+pub fn rules(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let (say, actor, site) = (ask.say(), ask.actor()?, &ask.app.site);
+    let all = ledger.findings(actor, &site.programme, "", "")?;
+    let line = |rule: &'static Rule| {
+        let mine = || all.iter().filter(|f| f.rule == rule.id);
+        let open = mine().filter(|f| f.cleared.is_none()).count();
+        let cleared = mine().count() - open;
+        let path = format!("/findings/{}", rule.id);
+        RuleLine { rule, title: title(say, rule), open, cleared, path }
+    };
+    let group = |topic: &&'static crate::topics::Topic| {
+        let mut lines: Vec<RuleLine> = topic.rules.iter().map(line).collect();
+        lines.sort_by_key(|l| (l.open == 0, l.rule.level, std::cmp::Reverse(l.open)));
+        (say.text(&topic.title), lines)
+    };
+    let groups = site.topics.iter().filter(|t| !t.rules.is_empty()).map(group).collect();
+    let open = all.iter().filter(|f| f.cleared.is_none()).count();
+    let body = drawn(&FindingsPage { say, groups, open })?;
+    ask.page(Verb::Watch, say.of("监测发现", "Findings"), &body)
+}
+
+struct FindingLine {
+    finding: Finding,
+    sentence: String,
+    place: String,
+    row: String,
+    clear: String,
+}
+
+#[derive(Template)]
+#[template(path = "rule.html")]
+struct RulePage<'a> {
+    say: Say,
+    rule: &'static Rule,
+    title: String,
+    path: String,
+    lines: Vec<FindingLine>,
+    open: usize,
+    cleared: usize,
+    shows_cleared: bool,
+    writes: bool,
+    csrf: &'a str,
+    fault: String,
+}
+
+/// How many findings of a rule one page shows.
+const SHOWN: usize = 500;
+
+pub fn rule(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    rule_page(ledger, ask, String::new())
+}
+
+fn rule_page(ledger: &mut Ledger, ask: &Ask, fault: String) -> Result<Reply> {
+    let (say, actor, site) = (ask.say(), ask.actor()?, &ask.app.site);
+    let rule = rule_named(ask)?;
+    actor.reads(rule.register)?;
+    let all = ledger.findings(actor, &site.programme, rule.id, "")?;
+    let open = all.iter().filter(|f| f.cleared.is_none()).count();
+    let cleared = all.len() - open;
+    let shows_cleared = ask.query.get("state") == Some("cleared");
+    let shown = all.into_iter().filter(|f| f.cleared.is_some() == shows_cleared).take(SHOWN);
+    let line = |finding: Finding| FindingLine {
+        sentence: say.said(&finding.said).to_string(),
+        place: region_name(&finding.region),
+        row: crate::pages::row_path(rule.register.name, &finding.row),
+        clear: format!("/findings/{}/{}/clearance", rule.id, part(&finding.row)),
+        finding,
+    };
+    let status = if fault.is_empty() { 200 } else { 422 };
+    let page = RulePage {
+        say,
+        rule,
+        title: title(say, rule),
+        path: format!("/findings/{}", rule.id),
+        lines: shown.map(line).collect(),
+        open,
+        cleared,
+        shows_cleared,
+        writes: actor.writes(&CLEARANCES).is_ok(),
+        csrf: &ask.csrf,
+        fault,
+    };
+    let body = drawn(&page)?;
+    Ok(match ask.page(Verb::Watch, &page.title, &body)? {
+        Reply::Page(_, html) => Reply::Page(status, html),
+        reply => reply,
+    })
+}
+
+#[derive(Template)]
+#[template(path = "clearance.html")]
+struct ClearancePage<'a> {
+    say: Say,
+    rule: &'static Rule,
+    sentence: String,
+    row: String,
+    csrf: &'a str,
+    reason: &'a str,
+    fault: String,
+}
+
+fn finding(ledger: &mut Ledger, ask: &Ask, rule: &Rule) -> Result<Finding> {
+    let all = ledger.findings(ask.actor()?, &ask.app.site.programme, rule.id, "")?;
+    let row = ask.part("row");
+    all.into_iter().find(|f| f.row == row).ok_or_else(|| {
+        Error::Missing(say!(
+            "这条发现已不在，或不在您的管辖范围内",
+            "this finding is gone, or none within your scope"
+        ))
+    })
+}
+
+pub fn clearance(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    clearance_page(ledger, ask, String::new())
+}
+
+fn clearance_page(ledger: &mut Ledger, ask: &Ask, fault: String) -> Result<Reply> {
+    let rule = rule_named(ask)?;
+    let actor = ask.actor()?;
+    actor.writes(&CLEARANCES)?;
+    actor.reads(rule.register)?;
+    let (found, say) = (finding(ledger, ask, rule)?, ask.say());
+    let status = if fault.is_empty() { 200 } else { 422 };
+    let page = ClearancePage {
+        say,
+        rule,
+        sentence: say.said(&found.said).to_string(),
+        row: crate::pages::row_path(rule.register.name, &found.row),
+        csrf: &ask.csrf,
+        reason: ask.form.get("reason").unwrap_or(""),
+        fault,
+    };
+    let body = drawn(&page)?;
+    Ok(match ask.page(Verb::Watch, say.of("核销", "Clear"), &body)? {
+        Reply::Page(_, html) => Reply::Page(status, html),
+        reply => reply,
+    })
+}
+
+pub fn clear(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let rule = rule_named(ask)?;
+    let found = finding(ledger, ask, rule)?;
+    let reason = ask.form.get("reason").unwrap_or("").to_string();
+    match clear_all(ledger, ask, rule, &[found], &reason) {
+        Err(Error::Faults(faults)) => {
+            let fault = Error::Faults(faults).said(ask.lang);
+            clearance_page(ledger, ask, fault)
+        }
+        done => done.map(|()| back(rule)),
+    }
+}
+
+/// Several findings of a rule at once, with one reason.
+pub fn clear_some(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let rule = rule_named(ask)?;
+    let chosen: Vec<&str> = ask.form.all("row").collect();
+    let all = ledger.findings(ask.actor()?, &ask.app.site.programme, rule.id, "")?;
+    let found: Vec<Finding> = all
+        .into_iter()
+        .filter(|f| f.cleared.is_none() && chosen.contains(&f.row.as_str()))
+        .collect();
+    let reason = ask.form.get("reason").unwrap_or("").to_string();
+    let done = if found.is_empty() {
+        Err(Error::fault(Fault::error(
+            Place::default(),
+            say!("没有选中任何一条", "none was chosen"),
+            say!("请先勾选要核销的发现", "tick what is to be cleared"),
+        )))
+    } else {
+        clear_all(ledger, ask, rule, &found, &reason)
+    };
+    match done {
+        Err(Error::Faults(faults)) => {
+            let fault = Error::Faults(faults).said(ask.lang);
+            rule_page(ledger, ask, fault.trim_start_matches(['：', ':', ' ']).to_string())
+        }
+        done => done.map(|()| back(rule)),
+    }
+}
+
+fn back(rule: &Rule) -> Reply {
+    let path = format!("/findings/{}", rule.id);
+    Reply::To(Params::default().with("notice", "cleared").link(&path))
+}
+
+/// All of them in one entry, or none.
+pub fn clear_all(
+    ledger: &mut Ledger,
+    ask: &Ask,
+    rule: &Rule,
+    found: &[Finding],
+    reason: &str,
+) -> Result<()> {
+    let actor = ask.actor()?;
+    actor.reads(rule.register)?;
+    let day = ledger.clock.today();
+    let mut changes = Vec::new();
+    for finding in found {
+        let values: Vec<Value> = vec![
+            rule.id.into(),
+            finding.row.as_str().into(),
+            finding.version.into(),
+            finding.region.as_str().into(),
+            day.into(),
+            reason.into(),
+        ];
+        let row = crate::record::Row { register: &CLEARANCES, values: &values };
+        let mut faults = Vec::new();
+        (CLEARANCES.check)(&row, &mut faults);
+        if !faults.is_empty() {
+            return Err(Error::Faults(faults));
+        }
+        changes.push(match earlier(ledger, rule, finding)? {
+            Some(id) => Change::of(&CLEARANCES, &id, Op::Put(values)),
+            None => Change::new(&CLEARANCES, values),
+        });
+    }
+    let act = Act {
+        kind: EntryKind::Form,
+        actor,
+        reason: reason.to_string(),
+        programme: ask.app.site.programme.clone(),
+        origin: ask.app.site.origin,
+        source: rule.id.to_string(),
+        sheets: Vec::new(),
+    };
+    ledger.write(&act, &mut changes.into_iter().map(Ok)).map(|_| ())
+}
+
+/// The clearance of an earlier version of the same row, which the new one follows.
+fn earlier(ledger: &mut Ledger, rule: &Rule, finding: &Finding) -> Result<Option<String>> {
+    let query = Query { limit: 1, ..Query::of(&CLEARANCES) }
+        .filter("rule", Compare::Is, rule.id)
+        .filter("row", Compare::Is, finding.row.as_str());
+    let mut rows = ledger.list(&Actor::system("clearance"), &query)?;
+    Ok(rows.pop().map(|row| row.id))
+}

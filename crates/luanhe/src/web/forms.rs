@@ -1,0 +1,278 @@
+//! Forms for new rows, corrections, adjustments and voids: each accepted one is an entry.
+
+use super::ask::Ask;
+use super::reply::Reply;
+use crate::base::{Day, Error, Fault, Place, Result, say};
+use crate::pages::{
+    FormAsked, Params, Purpose, Seen, Typed, Verb, checked, filled, form, is_closed, row_path,
+    seen, typed,
+};
+use crate::record::{Act, Adjustment, Change, EntryKind, Ledger, Op, Origin, Register, Value};
+
+/// What a form is about: the register and, but for a new one, the row.
+struct About {
+    register: &'static Register,
+    seen: Option<Seen>,
+    purpose: Purpose,
+}
+
+impl About {
+    fn new(ledger: &mut Ledger, ask: &Ask) -> Result<About> {
+        let register = ask.register(ledger)?;
+        ask.actor()?.writes(register)?;
+        Ok(About { register, seen: None, purpose: Purpose::New })
+    }
+
+    fn of(ledger: &mut Ledger, ask: &Ask, purpose: Purpose) -> Result<About> {
+        let about = About::new(ledger, ask)?;
+        let seen = seen(ledger, ask.actor()?, about.register, ask.part("id"))?;
+        if !seen.stands() {
+            return Err(Error::Conflict(say!("这一行已作废", "this row was voided")));
+        }
+        let closed = is_closed(ledger, about.register, seen.row())?;
+        match (purpose, closed) {
+            (Purpose::Correction | Purpose::Voiding, true) => Err(Error::Refused(say!(
+                "该行在已结账期间，只能用调整分录",
+                "the row lies in a closed period, which takes adjusting entries only"
+            ))),
+            (Purpose::Adjustment, false) => Err(Error::Refused(say!(
+                "该行不在已结账期间，请直接更正",
+                "the row's period is open: correct it"
+            ))),
+            _ => Ok(About { purpose, seen: Some(seen), ..about }),
+        }
+    }
+
+    fn id(&self) -> &str {
+        self.seen.as_ref().map_or("", |seen| seen.row().id.as_str())
+    }
+
+    fn path(&self) -> String {
+        match &self.seen {
+            None => format!("/{}", self.register.name),
+            Some(seen) => row_path(self.register.name, &seen.row().id),
+        }
+    }
+
+    fn action(&self) -> String {
+        let noun = match self.purpose {
+            Purpose::New => return self.path(),
+            Purpose::Correction => "correction",
+            Purpose::Adjustment => "adjustment",
+            Purpose::Voiding => "voiding",
+        };
+        format!("{}/{noun}", self.path())
+    }
+}
+
+/// Draws the form: with what stands, or with what was typed and its faults.
+fn page(ask: &Ask, about: &About, typed: &Params, faults: &[Fault]) -> Result<Reply> {
+    let asked = FormAsked {
+        say: ask.say(),
+        register: about.register,
+        purpose: about.purpose,
+        action: about.action(),
+        back: about.path(),
+        csrf: &ask.csrf,
+        home: &ask.app.site.home,
+        typed,
+        faults,
+    };
+    let body = form(&asked)?;
+    let reply = ask.page(Verb::Record, ask.say().text(&about.register.title), &body)?;
+    Ok(match reply {
+        Reply::Page(_, html) if !faults.is_empty() => Reply::Page(422, html),
+        reply => reply,
+    })
+}
+
+/// Writes, or gives the form back with what the ledger said against it.
+fn written(
+    ledger: &mut Ledger,
+    ask: &Ask,
+    about: &About,
+    (kind, change): (EntryKind, Change),
+    notice: &str,
+) -> Result<Reply> {
+    let origin = about.seen.as_ref().map_or(ask.app.site.origin, |seen| seen.row().origin);
+    match write(ledger, ask, (kind, origin), change) {
+        Ok(id) => {
+            let row = row_path(about.register.name, &id);
+            Ok(Reply::To(Params::default().with("notice", notice).link(&row)))
+        }
+        Err(Error::Faults(faults)) => page(ask, about, &ask.form, &faults),
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes one change as one entry and gives the row's id.
+pub fn write(
+    ledger: &mut Ledger,
+    ask: &Ask,
+    (kind, origin): (EntryKind, Origin),
+    mut change: Change,
+) -> Result<String> {
+    let id = match &change.id {
+        Some(id) => id.clone(),
+        None => ledger.clock.id()?,
+    };
+    change.id = Some(id.clone());
+    let act = Act {
+        kind,
+        actor: ask.actor()?,
+        reason: reason(ask).to_string(),
+        programme: ask.app.site.programme.clone(),
+        origin,
+        source: String::new(),
+        sheets: Vec::new(),
+    };
+    ledger.write(&act, &mut std::iter::once(Ok(change)))?;
+    Ok(id)
+}
+
+fn reason(ask: &Ask) -> &str {
+    let json = ask.json.as_ref().and_then(|j| j.get("reason")).and_then(|r| r.as_str());
+    json.or(ask.form.get("reason")).unwrap_or("")
+}
+
+/// A change without a reason is a fault of its own, beside those of the fields.
+fn needs_reason(ask: &Ask, faults: &mut Vec<Fault>) {
+    if reason(ask).chars().count() < 2 {
+        faults.push(Fault::error(
+            Place::field("reason"),
+            say!("没有写理由", "no reason is given"),
+            say!("请写明依据", "say on what ground"),
+        ));
+    }
+}
+
+/// Whether the faults keep it from being saved: errors always, doubts until they were confirmed.
+fn held_back(ask: &Ask, faults: &[Fault]) -> bool {
+    faults.iter().any(Fault::is_error) || (!faults.is_empty() && !ask.form.has("sure"))
+}
+
+pub fn new(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    page(ask, &About::new(ledger, ask)?, &ask.query, &[])
+}
+
+pub fn add(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let about = About::new(ledger, ask)?;
+    let mut typed = typed(ledger, about.register, &ask.form, None)?;
+    checked(ledger, about.register, &ask.app.site.programme, None, &mut typed)?;
+    in_scope(ask, about.register, &mut typed)?;
+    if held_back(ask, &typed.faults) {
+        return page(ask, &about, &ask.form, &typed.faults);
+    }
+    let change = Change::new(about.register, typed.values);
+    written(ledger, ask, &about, (EntryKind::Form, change), "saved")
+}
+
+/// A place outside the writer's scope is a fault beside its field.
+fn in_scope(ask: &Ask, register: &'static Register, typed: &mut Typed) -> Result<()> {
+    let place = typed.values.get(register.at(register.region)).and_then(Value::text);
+    if let Some(place) = place
+        && ask.actor()?.in_scope(place).is_err()
+    {
+        typed.faults.push(Fault::error(
+            Place::field(register.region),
+            say!("该地区不在您的管辖范围内", "this place is outside your scope"),
+            say!("请填管辖范围内的地区", "give a place within it"),
+        ));
+    }
+    Ok(())
+}
+
+fn shown(ledger: &mut Ledger, ask: &Ask, purpose: Purpose) -> Result<Reply> {
+    let about = About::of(ledger, ask, purpose)?;
+    let row = about.seen.as_ref().expect("a form about a row has one").row();
+    let keys = ledger.keys.clone();
+    let mut stands = filled(about.register, &row.opened(about.register, &keys)?, row.entry_no);
+    if purpose == Purpose::Adjustment {
+        stands.0.retain(|(name, _)| name == "seen");
+    }
+    page(ask, &about, &stands, &[])
+}
+
+pub fn correction(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    shown(ledger, ask, Purpose::Correction)
+}
+
+pub fn adjustment(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    shown(ledger, ask, Purpose::Adjustment)
+}
+
+pub fn voiding(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    shown(ledger, ask, Purpose::Voiding)
+}
+
+/// The entry whose version the writer had before their eyes.
+fn version_seen(ask: &Ask) -> Option<i64> {
+    ask.form.get("seen").and_then(|no| no.parse().ok())
+}
+
+pub fn correct(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let about = About::of(ledger, ask, Purpose::Correction)?;
+    let (register, keys) = (about.register, ledger.keys.clone());
+    let row = about.seen.as_ref().expect("a correction is of a row").row();
+    let kept = row.opened(register, &keys)?;
+    let mut typed = typed(ledger, register, &ask.form, Some(&kept))?;
+    let site = &ask.app.site;
+    checked(ledger, register, &site.programme, Some(about.id()), &mut typed)?;
+    in_scope(ask, register, &mut typed)?;
+    needs_reason(ask, &mut typed.faults);
+    if held_back(ask, &typed.faults) {
+        return page(ask, &about, &ask.form, &typed.faults);
+    }
+    let op = Op::Put(typed.values);
+    let change = Change { seen: version_seen(ask), ..Change::of(register, about.id(), op) };
+    written(ledger, ask, &about, (EntryKind::Correct, change), "corrected")
+}
+
+pub fn void(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let about = About::of(ledger, ask, Purpose::Voiding)?;
+    let mut faults = Vec::new();
+    needs_reason(ask, &mut faults);
+    if !faults.is_empty() {
+        return page(ask, &about, &ask.form, &faults);
+    }
+    let change = Change::of(about.register, about.id(), Op::Void);
+    let change = Change { seen: version_seen(ask), ..change };
+    written(ledger, ask, &about, (EntryKind::Correct, change), "voided")
+}
+
+pub fn adjust(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let about = About::of(ledger, ask, Purpose::Adjustment)?;
+    let (register, keys) = (about.register, ledger.keys.clone());
+    let typed = typed(ledger, register, &ask.form, None)?;
+    let number = |f: &Fault| register.field(&f.place.field).is_some_and(|f| f.kind.is_number());
+    let unread = |f: &Fault| number(f) && ask.form.has(&f.place.field);
+    let mut faults: Vec<Fault> = typed.faults.into_iter().filter(unread).collect();
+    let posted_on = ask.form.get("posted_on").and_then(Day::parse);
+    if posted_on.is_none() {
+        faults.push(Fault::error(
+            Place::field("posted_on"),
+            say!("没有入账日，或看不懂", "no day on which it is booked, or none that can be read"),
+            say!(
+                "请填未结账期间的日期，如 2022-01-05",
+                "give a day of an open period, like 2022-01-05"
+            ),
+        ));
+    }
+    needs_reason(ask, &mut faults);
+    let tally = ask.form.get("tally").and_then(|t| t.parse().ok()).filter(|t| (-1..=1).contains(t));
+    let (Some(posted_on), true) = (posted_on, faults.is_empty()) else {
+        return page(ask, &about, &ask.form, &faults);
+    };
+    // The difference says its numbers; everything else is the row's own.
+    let mut values =
+        about.seen.as_ref().expect("an adjustment is of a row").row().opened(register, &keys)?;
+    for (field, (value, given)) in register.fields.iter().zip(values.iter_mut().zip(typed.values)) {
+        if field.kind.is_number() {
+            *value = if given.is_null() { 0.into() } else { given };
+        }
+    }
+    let adjusts = about.id().to_string();
+    let adjustment = Adjustment { adjusts, posted_on, tally: tally.unwrap_or(0) };
+    let change = Change { adjustment: Some(adjustment), ..Change::new(register, values) };
+    written(ledger, ask, &about, (EntryKind::Adjust, change), "adjusted")
+}

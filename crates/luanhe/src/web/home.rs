@@ -1,0 +1,141 @@
+//! The first page, by role: what is due, what was found, what came in last, and the headline figures.
+
+use askama::Template;
+
+use super::ask::Ask;
+use super::measures::read_question;
+use super::reply::Reply;
+use crate::base::Result;
+use crate::pages::{Say, Verb, act, asked, drawn, moment};
+use crate::record::{Ledger, Role};
+
+/// How many indicators of each line of work stand on the first page.
+const HEADLINES: usize = 3;
+
+pub struct Headline {
+    path: String,
+    title: &'static str,
+    shown: String,
+    counted: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "home.html")]
+struct HomePage {
+    say: Say,
+    greeting: String,
+    /// Sentence and address of what waits for this person.
+    due: Vec<(String, String)>,
+    headlines: Vec<Headline>,
+    period: String,
+    /// Rule, open findings, address, level.
+    found: Vec<(String, usize, String, &'static str)>,
+    entries: Vec<(i64, String, String, String, String)>,
+    /// What this role does most: label and address.
+    acts: Vec<(&'static str, &'static str)>,
+}
+
+pub fn home(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let (say, actor, site) = (ask.say(), ask.actor()?, &ask.app.site);
+    let found = found(ledger, ask)?;
+    let open: usize = found.iter().map(|(_, open, ..)| open).sum();
+    let mut due = Vec::new();
+    if open > 0 && actor.role != Role::Administrator {
+        let sentence = format!("{open} {}", say.of("条监测发现待处理", "findings to look at"));
+        due.push((sentence, "/findings".to_string()));
+    }
+    if let Some(until) = actor.until {
+        let days = until.since(ledger.clock.today());
+        let sentence = format!(
+            "{} {until}{}{days}{}",
+            say.of("账号有效至", "your access ends on"),
+            say.of("，还有", ", in "),
+            say.of("天", " days")
+        );
+        due.push((sentence, "/manual".to_string()));
+    }
+    let page = HomePage {
+        say,
+        greeting: format!(
+            "{}{}{}",
+            actor.name,
+            say.of("，", ", "),
+            actor.role.label().to(ask.lang)
+        ),
+        due,
+        headlines: headlines(ledger, ask)?,
+        period: format!("{} {} {}", site.from, say.of("至", "to"), site.to),
+        found,
+        entries: entries(ledger, say)?,
+        acts: acts(say, actor.role),
+    };
+    let body = drawn(&page)?;
+    ask.page(Verb::Home, say.of("首页", "Home"), &body)
+}
+
+fn headlines(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Headline>> {
+    let (say, actor) = (ask.say(), ask.actor()?);
+    let mut headlines = Vec::new();
+    if actor.role == Role::Administrator {
+        return Ok(headlines);
+    }
+    for topic in ask.app.site.topics {
+        for indicator in topic.indicators.iter().take(HEADLINES) {
+            let question = read_question(ask, indicator)?;
+            let answer = ledger.ask(actor, &question)?;
+            headlines.push(Headline {
+                path: asked(&question, None).link(&format!("/measures/{}", indicator.id)),
+                title: say.text(&indicator.title),
+                shown: indicator.unit.shown(answer.value, ask.lang),
+                counted: say.text(&indicator.basis.counted),
+            });
+        }
+    }
+    Ok(headlines)
+}
+
+fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<(String, usize, String, &'static str)>> {
+    let (say, site) = (ask.say(), &ask.app.site);
+    let all = ledger.findings(ask.actor()?, &site.programme, "", "")?;
+    let mut found: Vec<_> = site
+        .rules()
+        .map(|rule| {
+            let open = all.iter().filter(|f| f.rule == rule.id && f.cleared.is_none()).count();
+            let path = format!("/findings/{}", rule.id);
+            (super::findings::title(say, rule), open, path, rule.level.word())
+        })
+        .filter(|(_, open, ..)| *open > 0)
+        .collect();
+    found.sort_by_key(|(_, open, _, level)| (*level != "error", std::cmp::Reverse(*open)));
+    Ok(found)
+}
+
+fn entries(ledger: &mut Ledger, say: Say) -> Result<Vec<(i64, String, String, String, String)>> {
+    let latest = ledger.latest_entries(i64::MAX, 40)?;
+    let shown = latest.into_iter().filter(|e| e.kind != "access").take(8);
+    Ok(shown
+        .map(|e| {
+            let what = if e.source.is_empty() { e.reason } else { e.source };
+            (e.no, act(say, &e.kind), e.actor, moment(e.recorded_at), what)
+        })
+        .collect())
+}
+
+fn acts(say: Say, role: Role) -> Vec<(&'static str, &'static str)> {
+    match role {
+        Role::County | Role::System => vec![
+            (say.of("导入表格", "Import a sheet"), "/imports"),
+            (say.of("台账", "Registers"), "/registers"),
+        ],
+        Role::Office => {
+            vec![(say.of("年度简报", "Annual brief"), "/reports"), (say.of("地图", "Map"), "/map")]
+        }
+        Role::Auditor => vec![
+            (say.of("核验记账链", "Verify the chain"), "/verification"),
+            (say.of("台账", "Registers"), "/registers"),
+        ],
+        Role::Administrator => {
+            vec![(say.of("用户", "Users"), "/users"), (say.of("记账链", "Entries"), "/entries")]
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Registers, their lists, and what is taken away from them.
+
+use askama::Template;
+
+use super::ask::Ask;
+use super::reply::{CSV, JSON, Reply, XLSX};
+use crate::base::{Error, Result, say};
+use crate::pages::{Export, ListAsked, Say, Verb, drawn, grouped, list, query};
+use crate::record::{Ledger, Query};
+
+struct Group {
+    title: &'static str,
+    /// Address, title, number of rows, or why it is not shown.
+    registers: Vec<(String, &'static str, Result<String, String>)>,
+}
+
+#[derive(Template)]
+#[template(path = "registers.html")]
+struct RegistersPage {
+    say: Say,
+    groups: Vec<Group>,
+}
+
+pub fn registers(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let (say, actor) = (ask.say(), ask.actor()?);
+    let mut groups = Vec::new();
+    let parties = ledger.catalog.registers.clone();
+    let site = &ask.app.site;
+    let owned = |name: &str| site.topics.iter().any(|t| t.registers.iter().any(|r| r.name == name));
+    let rest = parties.into_iter().filter(|r| !owned(r.name)).collect::<Vec<_>>();
+    let topics = site.topics.iter().map(|t| (say.text(&t.title), t.registers.to_vec()));
+    for (title, registers) in topics.chain([(say.of("主体与记录", "parties and records"), rest)])
+    {
+        let mut group = Group { title, registers: Vec::new() };
+        for register in registers {
+            let counted = match actor.reads(register) {
+                Ok(()) => {
+                    let query = Query { programme: site.programme.clone(), ..Query::of(register) };
+                    let rows = ledger.count(actor, &query, 1_000_001)?;
+                    Ok(grouped(&rows.to_string()))
+                }
+                Err(error) => Err(error.said(ask.lang)),
+            };
+            group.registers.push((
+                format!("/{}", register.name),
+                say.text(&register.title),
+                counted,
+            ));
+        }
+        groups.push(group);
+    }
+    let body = drawn(&RegistersPage { say, groups })?;
+    ask.page(Verb::Record, say.of("台账", "Registers"), &body)
+}
+
+pub fn list_asked<'a>(
+    ask: &'a Ask,
+    register: &'static crate::record::Register,
+    path: &'a str,
+) -> Result<ListAsked<'a>> {
+    Ok(ListAsked {
+        say: ask.say(),
+        actor: ask.actor()?,
+        register,
+        path,
+        params: &ask.query,
+        home: &ask.app.site.home,
+    })
+}
+
+pub fn list_page(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let register = ask.register(ledger)?;
+    let asked = list_asked(ask, register, &ask.path)?;
+    let body = list(ledger, &asked, &ask.app.site.programme)?;
+    ask.page(Verb::Record, ask.say().text(&register.title), &body)
+}
+
+pub fn export(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let register = ask.register(ledger)?;
+    let query = query(ledger, register, &ask.app.site.programme, &ask.query)?;
+    exported(ledger, ask, query)
+}
+
+/// All rows of a query in the format that the path names.
+pub fn exported(ledger: &mut Ledger, ask: &Ask, query: Query) -> Result<Reply> {
+    let site = &ask.app.site;
+    let actor = ask.actor()?;
+    let export = Export {
+        say: ask.say(),
+        actor,
+        asked: &ask.query,
+        programme: ask.say().said(&site.title),
+        synthetic: site.is_demo(),
+        query,
+    };
+    let title = export.query.register.title.to(ask.lang);
+    let name = format!("{title} {}", ledger.clock.today());
+    match ask.part("format") {
+        "csv" => {
+            Ok(Reply::File { name: format!("{name}.csv"), media: CSV, bytes: export.csv(ledger)? })
+        }
+        "xlsx" => Ok(Reply::File {
+            name: format!("{name}.xlsx"),
+            media: XLSX,
+            bytes: export.xlsx(ledger)?,
+        }),
+        "json" => Ok(Reply::File {
+            name: format!("{name}.json"),
+            media: JSON,
+            bytes: export.json(ledger)?,
+        }),
+        other => Err(Error::Missing(say!(
+            "没有 {other} 格式；可用 csv、xlsx、json",
+            "there is no format {other}; take csv, xlsx or json"
+        ))),
+    }
+}

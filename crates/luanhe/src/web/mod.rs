@@ -1,0 +1,47 @@
+//! The door for people and programs: HTTP in, pages and JSON out. No SQL of the ledger's, no rule
+//! and no sum here; every handler is a synchronous function that the door calls.
+
+mod answer;
+mod ask;
+mod assets;
+mod basic;
+mod door;
+mod entries;
+mod failure;
+mod findings;
+mod forms;
+mod home;
+mod lists;
+mod measures;
+mod reply;
+mod routes;
+mod rows;
+mod server;
+mod sign_in;
+mod site;
+mod sources;
+#[cfg(test)]
+mod tests;
+pub mod users;
+
+pub use server::serve;
+pub use site::{Open, Site};
+
+/// The running site: what is served, the door to it, and who tried to get in.
+pub struct App {
+    site: Site,
+    door: door::Door,
+    attempts: sign_in::Attempts,
+    remembered: basic::Remembered,
+}
+
+impl App {
+    pub fn new(site: Site) -> App {
+        App {
+            door: door::Door::new(&site.open),
+            attempts: sign_in::Attempts::default(),
+            remembered: basic::Remembered::default(),
+            site,
+        }
+    }
+}

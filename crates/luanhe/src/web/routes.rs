@@ -1,0 +1,91 @@
+//! The site map: every address, what may be done there, and by which handler.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Path, Request, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+
+use super::answer::{Route, Show, answer, begun};
+use super::reply::Reply;
+use super::{App, assets, failure, sign_in};
+use super::{entries, findings, forms, home, lists, measures, rows};
+use crate::base::{Error, say};
+
+type Routes = MethodRouter<Arc<App>>;
+
+fn read(show: Show) -> Routes {
+    get(move |State(app), request: Request| answer(app, Route::Read, show, request))
+}
+
+fn write(show: Show) -> Routes {
+    post(move |State(app), request: Request| answer(app, Route::Write, show, request))
+}
+
+fn upload(show: Show) -> Routes {
+    post(move |State(app), request: Request| answer(app, Route::Upload, show, request))
+        .layer(DefaultBodyLimit::max(64 << 20))
+}
+
+#[rustfmt::skip]
+pub fn routes(app: Arc<App>) -> Router {
+    Router::new()
+        .route("/healthz", get(healthy))
+        .route("/assets/{digest}/{name}", get(asset))
+        .route("/session", get(sign_in::show).post(sign_in::enter))
+        .route("/session/end", write(sign_in::leave))
+        .route("/", read(home::home))
+
+        .route("/registers", read(lists::registers))
+        .route("/{register}", read(lists::list_page).merge(write(forms::add)))
+        .route("/{register}/new", read(forms::new))
+        .route("/{register}/export/{format}", read(lists::export))
+        .route("/{register}/named/{key}", read(rows::named))
+        .route("/{register}/{id}", read(rows::row))
+        .route("/{register}/{id}/correction", read(forms::correction).merge(write(forms::correct)))
+        .route("/{register}/{id}/adjustment", read(forms::adjustment).merge(write(forms::adjust)))
+        .route("/{register}/{id}/voiding", read(forms::voiding).merge(write(forms::void)))
+        .route("/{register}/{id}/disclosure", write(rows::disclose))
+
+        .route("/findings", read(findings::rules))
+        .route("/findings/{rule}", read(findings::rule))
+        .route("/findings/{rule}/clearances", write(findings::clear_some))
+        .route("/findings/{rule}/{row}/clearance", read(findings::clearance).merge(write(findings::clear)))
+
+        .route("/measures", read(measures::measures))
+        .route("/measures/{id}", read(measures::measure))
+        .route("/measures/{id}/rows", read(measures::rows))
+        .route("/measures/{id}/rows/{format}", read(measures::export))
+
+        .route("/entries", read(entries::entries))
+        .route("/entries/{no}", read(entries::entry))
+        .route("/entries/{no}/undoing", write(entries::undo))
+        .route("/verification", read(entries::verify))
+
+        .fallback(missing)
+        .with_state(app)
+}
+
+async fn healthy(State(app): State<Arc<App>>) -> Response {
+    match app.door.read(|ledger| ledger.head()).await {
+        Ok(head) => Reply::Json(200, serde_json::json!({ "head": head.printed() })).into_response(),
+        Err(error) => failure::json(&error).into_response(),
+    }
+}
+
+async fn asset(Path((digest, name)): Path<(String, String)>) -> Response {
+    match assets::find(&digest, &name) {
+        Some((media, text)) => {
+            Reply::Shown { media, bytes: text.as_bytes().to_vec() }.into_response()
+        }
+        None => axum::http::StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn missing(State(app): State<Arc<App>>, request: Request) -> Response {
+    let ask = begun(&app, &request);
+    let path = &ask.path;
+    let error = Error::Missing(say!("没有 {path} 这个页面", "there is no page {path}"));
+    failure::page(&ask, &error).into_response()
+}

@@ -1,0 +1,115 @@
+//! One row: its page, its sensitive values for a reason, and rows by their key.
+
+use super::ask::Ask;
+use super::reply::Reply;
+use super::users;
+use crate::base::{Error, Fault, Place, Result, say};
+use crate::pages::{Beside, Seen, Verb, row as row_page, row_path, seen};
+use crate::record::{Compare, Kind, Ledger, Query, Register, Value};
+
+pub fn row(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let register = ask.register(ledger)?;
+    let seen = seen(ledger, ask.actor()?, register, ask.part("id"))?;
+    page(ledger, ask, register, &seen, None)
+}
+
+fn page(
+    ledger: &mut Ledger,
+    ask: &Ask,
+    register: &'static Register,
+    seen: &Seen,
+    revealed: Option<Vec<Value>>,
+) -> Result<Reply> {
+    let (actor, say) = (ask.actor()?, ask.say());
+    let beside = Beside {
+        source: source(ledger, register, seen)?,
+        findings: found(ledger, ask, register, seen)?,
+        evidence: Vec::new(),
+        csrf: ask.csrf.clone(),
+        revealed,
+        may_attach: false,
+    };
+    let body = row_page(ledger, actor, register, seen, &beside, say)?;
+    ask.page(Verb::Record, say.text(&register.title), &body)
+}
+
+/// File, sheet and row that the row came from, and the view of its cell.
+fn source(
+    ledger: &mut Ledger,
+    register: &Register,
+    seen: &Seen,
+) -> Result<Option<(String, String)>> {
+    let row = seen.row();
+    if row.source == 0 {
+        return Ok(None);
+    }
+    let Some(sheet) = super::sources::sheet(ledger, row.source)? else { return Ok(None) };
+    let place = format!("{} › {} › {}", sheet.name, sheet.sheet, row.source_row);
+    Ok(Some((place, format!("{}/source", row_path(register.name, &row.id)))))
+}
+
+fn found(
+    ledger: &mut Ledger,
+    ask: &Ask,
+    register: &Register,
+    seen: &Seen,
+) -> Result<Vec<(String, String, bool, String)>> {
+    let (actor, say, site) = (ask.actor()?, ask.say(), &ask.app.site);
+    let mut found = Vec::new();
+    for rule in site.rules().filter(|rule| rule.register.name == register.name) {
+        for finding in ledger.findings(actor, &site.programme, rule.id, "")? {
+            if finding.row == seen.row().id {
+                let clear = format!("/findings/{}/{}/clearance", rule.id, finding.row);
+                let cleared = finding.cleared.is_some();
+                let (sentence, remedy) = (say.said(&finding.said), say.text(&rule.remedy));
+                found.push((sentence.to_string(), remedy.to_string(), cleared, clear));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Shows sensitive values in the clear. The reason stands in the chain before they are shown.
+pub fn disclose(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let (register, actor) = (ask.register(ledger)?, ask.actor()?);
+    let seen = seen(ledger, actor, register, ask.part("id"))?;
+    let reason = ask.form.get("reason").unwrap_or("");
+    if reason.chars().count() < 4 {
+        return Err(Error::fault(Fault::error(
+            Place::field("reason"),
+            say!("查看理由太短", "the reason is too short"),
+            say!("请写明为何要看（至少4个字）", "say why it must be seen (4 characters or more)"),
+        )));
+    }
+    let id = &seen.row().id;
+    users::record(ledger, actor, format!("disclosed {}/{id}: {reason}", register.name))?;
+    let keys = ledger.keys.clone();
+    let open = seen.row().opened(register, &keys)?;
+    page(ledger, ask, register, &seen, Some(open))
+}
+
+/// A row by the first field of its key, as references and people name it.
+pub fn named(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let (register, actor) = (ask.register(ledger)?, ask.actor()?);
+    let word = ask.part("key");
+    let by_id = Query { ids: vec![word.to_string()], limit: 1, ..Query::of(register) };
+    let mut rows = ledger.list(actor, &by_id)?;
+    if let (true, Some(key)) = (rows.is_empty(), register.key.first()) {
+        let sealed = register.field(key).is_some_and(|f| matches!(f.kind, Kind::IdNumber));
+        if !sealed {
+            let query = Query { limit: 2, ..Query::of(register) }.filter(key, Compare::Is, word);
+            rows = ledger.list(actor, &query)?;
+        }
+    }
+    match rows.as_slice() {
+        [] => Err(Error::Missing(say!(
+            "台账里没有 {word}，或不在您的管辖范围内",
+            "no {word} in the register, or none within your scope"
+        ))),
+        [one] => Ok(Reply::To(row_path(register.name, &one.id))),
+        _ => {
+            let list = crate::pages::Params::default().with(register.key[0], word);
+            Ok(Reply::To(list.link(&format!("/{}", register.name))))
+        }
+    }
+}
