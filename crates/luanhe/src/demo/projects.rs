@@ -112,10 +112,12 @@ fn ordinary(spread: &Spread, at: usize, dice: Dice) -> Project {
     // Industry got nothing in 2021 but the subsidy; the first ecological projects employ the posts.
     let years: &[i16] = match spread.purpose {
         "产业" => &[2016, 2017, 2017, 2018, 2018, 2018, 2019, 2019, 2019, 2020, 2020],
-        "生态" if at < 2 * PAIRS.len() => &[2016, 2017],
+        "生态" if at < PAIRS.len() => &[2016],
+        "生态" if at < 2 * PAIRS.len() => &[2017],
         _ => &[2016, 2017, 2017, 2018, 2018, 2018, 2019, 2019, 2019, 2020, 2020, 2021],
     };
-    let year = years[at / PAIRS.len() % years.len()];
+    // Each county begins elsewhere, so that short lists reach every year too.
+    let year = years[(at / PAIRS.len() + pair * 3) % years.len()];
     let townships = places::townships(PAIRS[pair].county);
     let (place, name) = townships[dice.below(at, townships.len())].clone();
     let (_, works, _) = works_of(spread.purpose);
