@@ -129,7 +129,7 @@ fn ordinary(spread: &Spread, at: usize, dice: Dice) -> Project {
     project.name = format!("{name}{}项目", works[work]);
     if spread.purpose == "产业" {
         project.industry = INDUSTRIES[work];
-        project.named_persons = at % 2 == 0;
+        project.named_persons = at.is_multiple_of(2);
     }
     if spread.purpose == "生态" && at < 2 * PAIRS.len() {
         project.name = format!("{}生态管护公益岗项目（{year}年）", PAIRS[pair].county_name);

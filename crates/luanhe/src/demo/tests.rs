@@ -267,7 +267,7 @@ fn the_importer_and_the_rules_find_what_is_planted_and_nothing_else() {
         let unknown: Vec<&str> =
             sheets.flat_map(|s| &s.unmapped).map(|u| u.heading.as_str()).collect();
         let own = |heading: &&str| !["校验列", "核查人", "签字"].contains(heading);
-        assert!(!unknown.iter().any(|heading| own(heading)), "{} {unknown:?}", workbook.id);
+        assert!(!unknown.iter().any(own), "{} {unknown:?}", workbook.id);
     }
     std::fs::remove_dir_all(folder).unwrap();
     the_rules_find_what_is_planted(&mut ledger);

@@ -110,7 +110,10 @@ fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<(String, usize, String, &
     Ok(found)
 }
 
-fn entries(ledger: &mut Ledger, say: Say) -> Result<Vec<(i64, String, String, String, String)>> {
+/// Number, kind, actor, day and source of an entry.
+type Line = (i64, String, String, String, String);
+
+fn entries(ledger: &mut Ledger, say: Say) -> Result<Vec<Line>> {
     let latest = ledger.latest_entries(i64::MAX, 40)?;
     let shown = latest.into_iter().filter(|e| e.kind != "access").take(8);
     Ok(shown
