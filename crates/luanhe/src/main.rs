@@ -9,6 +9,7 @@
 
 mod base;
 mod cli;
+mod demo;
 mod import;
 mod measure;
 mod pages;

@@ -1,4 +1,5 @@
-//! Tails and quantiles of the usual distributions.
+//! Tails and quantiles of the usual distributions. A statistic that is not finite (no
+//! spread at all) has no p: NaN, which an answer turns into its reason.
 
 use statrs::distribution::{ChiSquared, ContinuousCDF, FisherSnedecor, Normal, StudentsT};
 
@@ -16,6 +17,9 @@ pub fn normal_below(z: f64) -> f64 {
 
 /// Two-sided p of a standard normal.
 pub fn normal_p(z: f64) -> f64 {
+    if !z.is_finite() {
+        return f64::NAN;
+    }
     2.0 * normal().sf(z.abs())
 }
 
@@ -25,6 +29,9 @@ pub fn normal_quantile(p: f64) -> f64 {
 
 /// Two-sided p of Student's t.
 pub fn t_p(t: f64, df: f64) -> f64 {
+    if !t.is_finite() || df <= 0.0 {
+        return f64::NAN;
+    }
     2.0 * student(df).sf(t.abs())
 }
 
@@ -34,6 +41,9 @@ pub fn t_quantile(p: f64, df: f64) -> f64 {
 
 /// P(χ² > x).
 pub fn chi2_p(x: f64, df: f64) -> f64 {
+    if x.is_nan() || df <= 0.0 {
+        return f64::NAN;
+    }
     if x <= 0.0 {
         return 1.0;
     }
@@ -42,6 +52,9 @@ pub fn chi2_p(x: f64, df: f64) -> f64 {
 
 /// P(F > x).
 pub fn f_p(x: f64, df1: f64, df2: f64) -> f64 {
+    if x.is_nan() || df1 <= 0.0 || df2 <= 0.0 {
+        return f64::NAN;
+    }
     if x <= 0.0 {
         return 1.0;
     }

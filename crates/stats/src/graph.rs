@@ -14,6 +14,10 @@ pub struct Graph {
 /// Lengths that differ by less than this share are equal: 1/3 + 1/3 is a path as long as 2/3.
 const TIE: f64 = 1e-12;
 
+fn tied(length: f64, best: f64) -> bool {
+    best.is_finite() && (length - best).abs() <= TIE * best
+}
+
 impl Graph {
     /// Adds parallel edges up; the caller leaves out loops and weights that are not positive.
     pub fn new(nodes: usize, edges: impl IntoIterator<Item = (u32, u32, f64)>) -> Graph {
@@ -70,8 +74,10 @@ impl Graph {
 
     /// The same edges with length 1/weight.
     fn lengths(&self) -> Vec<Vec<(u32, f64)>> {
-        let inverted = |edges: &Vec<(u32, f64)>| edges.iter().map(|(to, w)| (*to, 1.0 / w));
-        self.out.iter().map(|edges| inverted(edges).collect()).collect()
+        let inverted = |edges: &Vec<(u32, f64)>| -> Vec<(u32, f64)> {
+            edges.iter().map(|(to, weight)| (*to, 1.0 / weight)).collect()
+        };
+        self.out.iter().map(inverted).collect()
     }
 
     /// Betweenness of directed shortest paths of length 1/weight (Brandes 2001), divided by
@@ -84,17 +90,19 @@ impl Graph {
         let mut dependency = vec![0.0; n];
         for source in 0..n {
             paths.search(&lengths, source);
-            for &node in &paths.order {
-                dependency[node as usize] = 0.0;
-            }
             for &node in paths.order.iter().rev() {
                 let node = node as usize;
-                let flow = (1.0 + dependency[node]) / paths.count[node];
-                for &before in &paths.before[node] {
-                    dependency[before as usize] += paths.count[before as usize] * flow;
+                // What hangs on the nodes after this one, by the share of their paths it carries.
+                let mut carried = 0.0;
+                for &(to, length) in &lengths[node] {
+                    let to = to as usize;
+                    if tied(paths.length[node] + length, paths.length[to]) {
+                        carried += paths.count[node] / paths.count[to] * (1.0 + dependency[to]);
+                    }
                 }
+                dependency[node] = carried;
                 if node != source {
-                    score[node] += dependency[node];
+                    score[node] += carried;
                 }
             }
         }
@@ -176,7 +184,6 @@ fn scale(values: &mut [f64]) {
 struct Paths {
     length: Vec<f64>,
     count: Vec<f64>,
-    before: Vec<Vec<u32>>,
     done: Vec<bool>,
     /// Nodes reached, nearest first.
     order: Vec<u32>,
@@ -189,7 +196,6 @@ impl Paths {
         Paths {
             length: vec![f64::INFINITY; n],
             count: vec![0.0; n],
-            before: vec![Vec::new(); n],
             done: vec![false; n],
             order: Vec::with_capacity(n),
             heap: BinaryHeap::new(),
@@ -200,7 +206,6 @@ impl Paths {
         self.length.fill(f64::INFINITY);
         self.count.fill(0.0);
         self.done.fill(false);
-        self.before.iter_mut().for_each(Vec::clear);
         self.order.clear();
         self.length[source] = 0.0;
         self.count[source] = 1.0;
@@ -222,14 +227,11 @@ impl Paths {
             return;
         }
         let best = self.length[to];
-        if best.is_finite() && (length - best).abs() <= TIE * best {
+        if tied(length, best) {
             self.count[to] += self.count[from as usize];
-            self.before[to].push(from);
         } else if length < best {
             self.length[to] = length;
             self.count[to] = self.count[from as usize];
-            self.before[to].clear();
-            self.before[to].push(from);
             self.heap.push(Reverse((length.to_bits(), to as u32)));
         }
     }

@@ -197,12 +197,22 @@ fn checked_params(spec: &Spec, given: &Params, faults: &mut Vec<Fault>) -> Param
             }
             None => faults.push(Fault::new(
                 "",
-                format!("参数“{}”的值不在允许范围内：{:?}", param.name, param.value),
-                format!("parameter `{}` is out of range: {:?}", param.name, param.value),
+                format!("参数“{}”应为{}", param.name, allowed(&param.value)),
+                format!("parameter `{}` should be {}", param.name, allowed(&param.value)),
             )),
         }
     }
     params
+}
+
+/// The values a parameter may take, in signs that need no language.
+fn allowed(value: &Value) -> String {
+    match value {
+        Value::Real { lo, hi, .. } => format!("{lo} … {hi}"),
+        Value::Whole { lo, hi, .. } => format!("{lo} … {hi} (1, 2, 3)"),
+        Value::Choice { options, .. } => options.join(" | "),
+        Value::Words { .. } => "…".to_string(),
+    }
 }
 
 /// The columns an input asks for, with `$x` replaced by what parameter `x` names.

@@ -1,15 +1,16 @@
 //! The commands and their options: the whole of the command line, as `--help` prints it.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
 use crate::base::Lang;
 use crate::measure::View;
-use crate::record::Origin;
+use crate::record::{Origin, Role};
 
 /// 滦河：区域结对帮扶的台账、监测、测度、规划与报告
-#[derive(Parser)]
+#[derive(Clone, Parser)]
 #[command(name = "luanhe", version, about, max_term_width = 100)]
 pub struct Args {
     /// 数据库：SQLite 文件路径，或 postgres:// 地址
@@ -31,8 +32,12 @@ pub struct Args {
     pub command: Command,
 }
 
-#[derive(Subcommand)]
+#[derive(Clone, Subcommand)]
 pub enum Command {
+    /// 演示：写出工作簿、导入、监测、测度、写简报、开网站
+    Demo(Demo),
+    /// 开网站
+    Serve(Serve),
     /// 导入表格；`import undo N` 撤销第 N 号记账
     Import(Import),
     /// 查看台账
@@ -51,6 +56,8 @@ pub enum Command {
     },
     /// 重建派生数据
     Rebuild,
+    /// 用户
+    User(User),
     /// 结账：此后该期间只接受调整分录
     Close {
         /// 结账至哪一天
@@ -61,7 +68,7 @@ pub enum Command {
     },
 }
 
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub struct Import {
     /// 台账名（如 funds），或 undo
     pub topic: String,
@@ -82,7 +89,7 @@ pub struct Import {
     pub reason: String,
 }
 
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub struct Record {
     /// 台账名
     pub register: String,
@@ -90,7 +97,7 @@ pub struct Record {
     pub command: RecordCommand,
 }
 
-#[derive(Subcommand)]
+#[derive(Clone, Subcommand)]
 pub enum RecordCommand {
     /// 列出各行
     List {
@@ -112,13 +119,13 @@ pub enum RecordCommand {
     History { id: String },
 }
 
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub struct Watch {
     #[command(subcommand)]
     pub command: WatchCommand,
 }
 
-#[derive(Subcommand)]
+#[derive(Clone, Subcommand)]
 pub enum WatchCommand {
     /// 按规则全部查一遍
     Run {
@@ -142,7 +149,7 @@ pub enum WatchCommand {
     },
 }
 
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub struct Measure {
     /// 指标编号，如 funds.arrived
     pub id: String,
@@ -167,13 +174,13 @@ pub struct Measure {
     pub view: View,
 }
 
-#[derive(clap::Args)]
+#[derive(Clone, clap::Args)]
 pub struct Tell {
     #[command(subcommand)]
     pub command: TellCommand,
 }
 
-#[derive(Subcommand)]
+#[derive(Clone, Subcommand)]
 pub enum TellCommand {
     /// 年度简报：html、docx、xlsx、json 各一份
     Annual {
@@ -186,4 +193,56 @@ pub enum TellCommand {
         #[arg(long)]
         earlier: Option<PathBuf>,
     },
+}
+
+#[derive(Clone, clap::Args)]
+pub struct Demo {
+    /// 只准备，不开网站
+    #[arg(long)]
+    pub no_serve: bool,
+    /// 放在哪个文件夹；默认 luanhe-demo
+    #[arg(long)]
+    pub dir: Option<PathBuf>,
+    /// 规模
+    #[arg(long, default_value = "full")]
+    pub size: DemoSize,
+    #[arg(long, default_value = "127.0.0.1:8930", value_parser = super::serve::address)]
+    pub listen: SocketAddr,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum DemoSize {
+    Full,
+    /// 约五千行，供试验
+    Small,
+}
+
+#[derive(Clone, clap::Args)]
+pub struct Serve {
+    #[arg(long, default_value = "127.0.0.1:8930", value_parser = super::serve::address)]
+    pub listen: SocketAddr,
+}
+
+#[derive(Clone, clap::Args)]
+pub struct User {
+    #[command(subcommand)]
+    pub command: UserCommand,
+}
+
+#[derive(Clone, Subcommand)]
+pub enum UserCommand {
+    /// 添加用户；密码从标准输入读一行
+    Add {
+        name: String,
+        #[arg(long)]
+        role: Role,
+        /// 地区代码前缀，可多次；不写为全部
+        #[arg(long)]
+        scope: Vec<String>,
+        /// 最后可用之日
+        #[arg(long)]
+        until: Option<String>,
+    },
+    /// 列出用户
+    List,
 }

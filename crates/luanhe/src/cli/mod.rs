@@ -2,12 +2,15 @@
 
 mod admin;
 mod args;
+mod demo;
 mod import;
 mod measure;
 mod open;
 mod out;
 mod record;
+mod serve;
 mod tell;
+mod user;
 mod watch;
 
 use std::process::ExitCode;
@@ -34,6 +37,9 @@ pub fn run() -> ExitCode {
 
 fn act(args: &Args, out: &Out) -> Result<ExitCode> {
     match &args.command {
+        Command::Demo(asked) => demo::run(args, asked, out),
+        Command::Serve(asked) => serve::run(args, asked, out),
+        Command::User(asked) => user::run(args, asked, out),
         Command::Import(asked) => import::run(args, asked, out),
         Command::Record(asked) => record::run(args, asked, out),
         Command::Watch(asked) => watch::run(args, asked, out),

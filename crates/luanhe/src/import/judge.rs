@@ -37,6 +37,8 @@ pub(super) struct Judge<'a> {
     pub adding: Vec<Adding>,
     pub has_region: bool,
     pub heading_ends: u32,
+    /// The last column that has a heading; what stands to the right of it is not the table's.
+    last_column: u16,
     pub wants_rows: bool,
     /// Fields that name a row; empty: equal lines are marked.
     pub key: Vec<usize>,
@@ -124,6 +126,7 @@ impl<'a> Judge<'a> {
             adding,
             has_region,
             heading_ends: found.last,
+            last_column: found.last_column(),
             wants_rows: false,
             key: register.key.iter().map(|name| register.at(name)).collect(),
             hash: FixedState::default(),
@@ -300,7 +303,7 @@ impl<'a> Judge<'a> {
     /// A row that fails because it is the heading of another table below this one.
     fn looks_like_heading(&self, line: &Line<'_>) -> bool {
         let (mut texts, mut known) = (0, 0);
-        for (_, cell) in line.cells().take(30) {
+        for (_, cell) in line.cells().take_while(|(column, _)| *column <= self.last_column) {
             if let Cell::Text(text) = cell
                 && text.len() < 100
             {

@@ -301,10 +301,14 @@ impl<'a> Copying<'a> {
         let mut last = heading;
         for (row, outcome) in &self.outcomes {
             let faults = self.faults.get(&outcome.number).unwrap_or(&none);
-            let (word, mark) = match (outcome.rejected, faults.is_empty()) {
-                (true, _) => (text("未通过", "rejected"), 2),
-                (false, false) => (text("有疑点", "doubtful"), 1),
-                (false, true) => (text("通过", "accepted"), 0),
+            last = last.max(*row);
+            // Rows with nothing to say stay blank, so that a filter shows the others.
+            if faults.is_empty() {
+                continue;
+            }
+            let (word, mark) = match outcome.rejected {
+                true => (text("未通过", "rejected"), 2),
+                false => (text("有疑点", "doubtful"), 1),
             };
             let mut said: Vec<String> = faults.iter().map(|fault| told(fault, self.lang)).collect();
             if !self.whole {
@@ -316,7 +320,6 @@ impl<'a> Copying<'a> {
             let format = &self.formats.cells[0][mark];
             worksheet.write_string_with_format(*row, result, word.to(self.lang), format)?;
             worksheet.write_string(*row, reason, short(&said.join("\n")))?;
-            last = last.max(*row);
         }
         if last > heading {
             worksheet.autofilter(heading, 0, last, reason)?;

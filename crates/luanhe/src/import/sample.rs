@@ -84,8 +84,11 @@ pub fn fill(sheet: &mut rust_xlsxwriter::Worksheet, table: &str) {
     }
 }
 
+/// Row, column and content.
+type Written = Vec<(u16, u16, String)>;
+
 /// Cells and merged areas of a table written as [`fill`] reads it.
-fn cells(table: &str) -> (Vec<(u16, u16, String)>, Vec<[u16; 4]>) {
+fn cells(table: &str) -> (Written, Vec<[u16; 4]>) {
     let rows: Vec<Vec<&str>> =
         table.trim_matches('\n').lines().map(|l| l.split('|').map(str::trim).collect()).collect();
     let is = |r: usize, c: usize, mark: &str| rows.get(r).and_then(|row| row.get(c)) == Some(&mark);

@@ -1,13 +1,14 @@
 //! Whole sheets in, what a clerk is told out.
 
 use expect_test::{Expect, expect};
+use proptest::prelude::*;
 
-use super::book::{Book, Source};
+use super::book::{Book, Cell, Source};
 use super::cell::tests::LOOKUPS;
 use super::heading::{Mapping, Template};
-use super::sample::{GRANTS, TEMPLATE, book, xlsx};
-use super::{Reading, Request, read};
-use crate::base::text;
+use super::sample::{GRANTS, TEMPLATE, book, xls, xlsx};
+use super::{Reading, Request, empty_sheet, given_back, read};
+use crate::base::{Lang, text};
 use crate::record::{Field, Kind, Register};
 
 static PEOPLE_FIELDS: &[Field] = &[
@@ -246,4 +247,151 @@ fn rows_without_a_key_are_kept_and_marked() {
 #[test]
 fn every_register_name_is_known() {
     assert!(GRANTS.fields.iter().all(|field| GRANTS.field(field.name).is_some()));
+}
+
+const SPOILT: &str = "
+    承德市资金台账 | < | < | < | < | <
+    项目编号 | 项目名称 | 受援县 | 资金用途 | 到账金额（万元） | 到账日期
+    A | 甲 | 隆化县 | 产业 | 1.5 | @44256
+    B | 乙 | ^ | 道路 | 2 | 2021-03-05
+    C |  | 隆化县 | 教育 | 3 | 2021.3
+    D | 丁 | 隆化县 | 教育 | 4 | 2021-03-08
+    合计 |  |  |  | 10.5 |";
+
+/// The texts and numbers of a sheet, for a look at what was given back.
+fn cells(book: &Book, at: usize) -> String {
+    let mut out = String::new();
+    for line in book.head(at, 100).unwrap().iter() {
+        out += &format!("{}|", line.number);
+        for (column, cell) in line.cells().filter(|(column, _)| !line.is_filled(*column)) {
+            out += &match cell {
+                Cell::Text(text) => format!(" {column}:{text}"),
+                Cell::Number(x) => format!(" {column}={x}"),
+                Cell::Date(x) => format!(" {column}@{x}"),
+                _ => String::new(),
+            };
+        }
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn a_workbook_given_back_is_as_it_came_with_reasons() {
+    let came = book(SPOILT);
+    let (reading, rows) = read_as(&came, &TEMPLATE, &[]);
+    let bytes = given_back(&came, &reading, Lang::Zh).unwrap();
+    let back = Book::open("退回.xlsx", Source::from(bytes)).unwrap();
+    assert_eq!(back.sheets[0].merges, came.sheets[0].merges);
+    expect![[r#"
+        1| 0:承德市资金台账
+        2| 0:项目编号 1:项目名称 2:受援县 3:资金用途 4:到账金额（万元） 5:到账日期 6:导入结果 7:导入说明
+        3| 0:A 1:甲 2:隆化县 3:产业 4=1.5 5@44256
+        4| 0:B 1:乙 3:道路 4=2 5:2021-03-05 6:未通过 7:“道路”不在可选的词里；可填：产业、教育、医疗
+        5| 0:C 2:隆化县 3:教育 4=3 5=2021.3 6:未通过 7:“项目名称”没有填；“项目名称”必填，请补上
+        “2021.3”只写到月，按 2021-03-01 记；知道是哪一天的，请补上
+        6| 0:D 1:丁 2:隆化县 3:教育 4=4 5:2021-03-08
+        7| 0:合计 4=10.5
+    "#]].assert_eq(&cells(&back, 0));
+    expect![[r#"
+        1| 0:读入行数 1=4
+        2| 0:收下 1=2
+        3| 0:退回 1=2
+        4| 0:修正后收下 1=0
+        6| 0:位置 1:级别 2:原因或原值 3:建议或改为
+        7| 0:台账!D4 1:错误 2:“道路”不在可选的词里 3:可填：产业、教育、医疗
+        8| 0:台账!B5 1:错误 2:“项目名称”没有填 3:“项目名称”必填，请补上
+        9| 0:台账!F5 1:疑点 2:“2021.3”只写到月，按 2021-03-01 记 3:知道是哪一天的，请补上
+        10| 0:台账!C4 1:修正 3:130825
+        11| 0:台账!F5 1:修正 2:2021.3 3:2021-03-01
+    "#]]
+    .assert_eq(&cells(&back, 1));
+    // Ours are known again: the same rows, the same faults, and given back the same once more.
+    let (again, same_rows) = read_as(&back, &TEMPLATE, &[]);
+    assert_eq!((rows, reading.faults.clone()), (same_rows, again.faults.clone()));
+    let twice = given_back(&back, &again, Lang::Zh).unwrap();
+    let twice = Book::open("再退.xlsx", Source::from(twice)).unwrap();
+    assert_eq!(cells(&twice, 0), cells(&back, 0));
+}
+
+#[test]
+fn xls_and_csv_are_given_back_as_xlsx() {
+    let old = Book::open("旧.xls", Source::from(xls(&[("台账", SPOILT)]))).unwrap();
+    let (reading, _) = read_as(&old, &TEMPLATE, &[]);
+    let bytes = given_back(&old, &reading, Lang::En).unwrap();
+    let back = Book::open("b.xlsx", Source::from(bytes)).unwrap();
+    assert!(cells(&back, 0).contains("6:rejected 7:“道路” is not one of the words"));
+    let (again, _) = read_as(&back, &TEMPLATE, &[]);
+    assert_eq!(again.counts, reading.counts);
+    let csv = "项目编号,项目名称,受援县,资金用途,到账金额,到账日期\nA,,隆化县,产业,1,2021-03-05\n";
+    let text = Book::open("a[1]:b.csv", Source::from(csv.as_bytes().to_vec())).unwrap();
+    let (reading, _) = read_as(&text, &TEMPLATE, &[]);
+    let bytes = given_back(&text, &reading, Lang::Zh).unwrap();
+    let back = Book::open("b.xlsx", Source::from(bytes)).unwrap();
+    assert_eq!(back.sheets[0].name, "a_1__b");
+    assert!(cells(&back, 0).contains("6:未通过 7:“项目名称”没有填"));
+}
+
+#[test]
+fn the_empty_sheet_fits_its_own_register() {
+    for lang in [Lang::Zh, Lang::En] {
+        let bytes = empty_sheet(&GRANTS, lang).unwrap();
+        let book = Book::open("模板.xlsx", Source::from(bytes)).unwrap();
+        let (reading, _) = read_as(&book, &TEMPLATE, &[]);
+        assert_eq!(reading.sheets[0].passed_over, None);
+        assert_eq!(reading.sheets[0].columns.len(), GRANTS.fields.len());
+        if lang == Lang::Zh {
+            expect![[r#"
+                1| 0:项目编号* 1:项目名称* 2:受援县* 3:资金用途* 4:到账金额（元）* 5:到账日期* 6:完工日期 7:受益人数 8:负责人证件号码 9:联系电话 10:上级项目 11:备注
+                1| 0:列 1:必填 2:怎样填 3:可填的词
+                2| 0:项目编号 1:是
+                3| 0:项目名称 1:是
+                4| 0:受援县 1:是 2:全称（如“隆化县”）或区划代码
+                5| 0:资金用途 1:是 2:从下拉列表中选 3:产业、教育、医疗
+                6| 0:到账金额 1:是 2:单位：元，最多两位小数；到账的钱
+                7| 0:到账日期 1:是 2:日期，如 2021-03-05
+                8| 0:完工日期 2:日期，如 2021-03-05
+                9| 0:受益人数 2:整数
+                10| 0:负责人证件号码 2:18 位证件号码，按文本填写
+                11| 0:联系电话 2:一个电话号码
+                12| 0:上级项目 2:填对方的编号
+                13| 0:备注
+            "#]].assert_eq(&(cells(&book, 0) + &cells(&book, 1)));
+        }
+    }
+}
+
+fn any_table() -> impl Strategy<Value = Vec<Vec<String>>> {
+    let cell = prop_oneof![
+        "(A|B|甲|隆化县|产业|教育|合计|小计|项目编号|到账日期|注：无|一、甲)",
+        "(1|2.5|-3|@44256|2021.3|2021-03-05|＃|1.2万)",
+        "[^|<@^\n\r]{0,6}",
+        Just(String::new()),
+    ];
+    prop::collection::vec(prop::collection::vec(cell, 6..8), 0..8)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Every data row is either accepted or rejected, a rejected one has a fault, and what was given
+    /// back reads the same.
+    #[test]
+    fn rows_are_conserved(rows in any_table()) {
+        let heading = "项目编号|项目名称|受援县|资金用途|到账金额（元）|到账日期";
+        let table: Vec<String> = rows.iter().map(|row| row.join("|")).collect();
+        let came = book(&format!("{heading}\n{}", table.join("\n")));
+        let (reading, accepted) = read_as(&came, &TEMPLATE, &[]);
+        let counts = reading.counts;
+        prop_assert_eq!(counts.read, counts.accepted + counts.rejected);
+        prop_assert_eq!(counts.accepted, accepted.len() as u64);
+        let wrong: std::collections::BTreeSet<u32> =
+            reading.faults.iter().filter(|f| f.is_error()).map(|f| f.place.row).collect();
+        prop_assert!(wrong.len() as u64 >= counts.rejected);
+        let bytes = given_back(&came, &reading, Lang::Zh).unwrap();
+        let back = Book::open("b.xlsx", Source::from(bytes)).unwrap();
+        let (again, same) = read_as(&back, &TEMPLATE, &[]);
+        prop_assert_eq!(again.counts, reading.counts);
+        prop_assert_eq!(same, accepted);
+    }
 }

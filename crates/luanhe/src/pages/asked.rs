@@ -44,7 +44,10 @@ pub fn query(
     for (name, _) in &params.0 {
         let base = name.strip_suffix("_from").or(name.strip_suffix("_to")).unwrap_or(name);
         let known = OWN.contains(&name.as_str())
-            || register.field(name).or(register.field(base)).is_some_and(|f| is_filter(register, f));
+            || register
+                .field(name)
+                .or(register.field(base))
+                .is_some_and(|f| is_filter(register, f));
         if !known {
             faults.push(unknown(register, name));
         }
@@ -52,20 +55,33 @@ pub fn query(
     if let Some(day) = params.get("known_on") {
         match Day::parse(day) {
             Some(day) => query.known = Some(ledger.known_on(day)?),
-            None => faults.push(wrong("known_on", day, say!("日期如 2021-12-31", "a day like 2021-12-31"))),
+            None => faults.push(wrong(
+                "known_on",
+                day,
+                say!("日期如 2021-12-31", "a day like 2021-12-31"),
+            )),
         }
     }
     if let Some(limit) = params.get("limit") {
         match limit.parse::<usize>() {
             Ok(limit) if (1..=LARGEST).contains(&limit) => query.limit = limit,
-            _ => faults.push(wrong("limit", limit, say!("1 到 {LARGEST} 的整数", "a whole number from 1 to {LARGEST}"))),
+            _ => faults.push(wrong(
+                "limit",
+                limit,
+                say!("1 到 {LARGEST} 的整数", "a whole number from 1 to {LARGEST}"),
+            )),
         }
     }
     read_order(register, params, &mut query, &mut faults);
     if faults.is_empty() { Ok(query) } else { Err(Error::Faults(faults)) }
 }
 
-fn read_filters(field: &'static Field, params: &Params, query: &mut Query, faults: &mut Vec<Fault>) {
+fn read_filters(
+    field: &'static Field,
+    params: &Params,
+    query: &mut Query,
+    faults: &mut Vec<Fault>,
+) {
     let mut add = |compare, value: Value| {
         let name = field.name.to_string();
         query.filters.push(crate::record::Filter { field: name, compare, value });
@@ -103,10 +119,9 @@ fn read(field: &Field, word: &str) -> Result<Value, Said> {
         Kind::Money => Fen::parse(word, Fen::YUAN)
             .map(Value::from)
             .ok_or_else(|| say!("以元为单位的金额，如 1250.00", "an amount in yuan, like 1250.00")),
-        Kind::Whole => word
-            .parse::<i64>()
-            .map(Value::from)
-            .map_err(|_| say!("整数", "a whole number")),
+        Kind::Whole => {
+            word.parse::<i64>().map(Value::from).map_err(|_| say!("整数", "a whole number"))
+        }
         Kind::Region => region(word).map(|code| code.as_str().into()),
         _ => Ok(word.into()),
     }
@@ -114,7 +129,8 @@ fn read(field: &Field, word: &str) -> Result<Value, Said> {
 
 /// A place as people give it: a code, a name, or both (130825 隆化县).
 pub fn region(word: &str) -> Result<RegionCode, Said> {
-    let code = word.split_whitespace().next().filter(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let code =
+        word.split_whitespace().next().filter(|w| w.starts_with(|c: char| c.is_ascii_digit()));
     let today = Day::new(2026, 1, 1).expect("a civil date");
     regions()
         .find(code.unwrap_or(word), today, None)
@@ -138,7 +154,11 @@ fn read_order(
     if let Some(after) = params.get("after") {
         match read_after(after) {
             Some(after) => query.after = Some(after),
-            None => faults.push(wrong("after", after, say!("翻页链接里的值", "the value of a page's link"))),
+            None => faults.push(wrong(
+                "after",
+                after,
+                say!("翻页链接里的值", "the value of a page's link"),
+            )),
         }
     }
 }
@@ -146,9 +166,7 @@ fn read_order(
 /// Where the next page begins, as an address carries it: `i:100~id` or `t:2021-03-05~id`.
 pub fn after(query: &Query, last: &Recorded) -> String {
     let value = match &query.sort {
-        Some((name, _)) => {
-            sort_value(query.register, last, &query.register.lookup_column(name))
-        }
+        Some((name, _)) => sort_value(query.register, last, &query.register.lookup_column(name)),
         None => last.id.as_str().into(),
     };
     match value {

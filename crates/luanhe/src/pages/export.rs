@@ -36,7 +36,11 @@ impl Export<'_> {
         let today = ledger.clock.today().to_string();
         let mut notes = vec![
             format!("{} · {}", self.programme, say.text(&self.register().title)),
-            format!("{}{colon}{}", say.of("筛选", "filters"), if asked.is_empty() { all } else { asked.join(" ") }),
+            format!(
+                "{}{colon}{}",
+                say.of("筛选", "filters"),
+                if asked.is_empty() { all } else { asked.join(" ") }
+            ),
             format!(
                 "{}{colon}{}",
                 say.of("数据截至", "as of"),
@@ -46,8 +50,11 @@ impl Export<'_> {
         ];
         if self.synthetic {
             notes.push(
-                say.of("演示数据，均为合成，不作凭证", "demonstration data, all synthetic, proof of nothing")
-                    .to_string(),
+                say.of(
+                    "演示数据，均为合成，不作凭证",
+                    "demonstration data, all synthetic, proof of nothing",
+                )
+                .to_string(),
             );
         }
         Ok(notes)
@@ -60,7 +67,8 @@ impl Export<'_> {
     /// UTF-8 with its mark, as Excel expects it.
     pub fn csv(&self, ledger: &mut Ledger) -> Result<Vec<u8>> {
         let failed = |e: csv::Error| Error::broken("csv export", e);
-        let mut out = csv::WriterBuilder::new().flexible(true).from_writer("\u{feff}".as_bytes().to_vec());
+        let mut out =
+            csv::WriterBuilder::new().flexible(true).from_writer("\u{feff}".as_bytes().to_vec());
         for note in self.notes(ledger)? {
             out.write_record([format!("# {note}")]).map_err(failed)?;
         }
@@ -147,7 +155,11 @@ fn words(register: &Register, row: &Recorded, keys: &Keys) -> Result<Vec<String>
 /// A text that a spreadsheet would run as a formula is kept a text.
 fn harmless(word: String) -> String {
     let number = word.parse::<f64>().is_ok();
-    if !number && word.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{word}") } else { word }
+    if !number && word.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{word}")
+    } else {
+        word
+    }
 }
 
 /// A row as the API shows it: money in fen, days in ISO, sensitive values masked.

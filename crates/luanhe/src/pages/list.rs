@@ -128,13 +128,17 @@ pub fn listed(
         lines,
         counted,
         count_all: params.with("count", "all").link(asked.path),
-        filtered: !params.without(&["sort", "after", "limit", "columns", "lang", "notice"]).0.is_empty(),
+        filtered: !params
+            .without(&["sort", "after", "limit", "columns", "lang", "notice"])
+            .0
+            .is_empty(),
         writes: own && asked.actor.writes(register).is_ok(),
         plain: asked.path.to_string(),
         first: params.has("after").then(|| params.without(&["after"]).link(asked.path)),
         next,
         columns: (
-            if all { params.without(&["columns"]) } else { params.with("columns", "all") }.link(asked.path),
+            if all { params.without(&["columns"]) } else { params.with("columns", "all") }
+                .link(asked.path),
             all,
         ),
         exports: exports(asked),
@@ -212,7 +216,8 @@ fn heading(say: Say, asked: &ListAsked<'_>, field: &Field, sorted: &str) -> Head
 fn controls(say: Say, field: &'static Field, params: &Params) -> Vec<Control> {
     let label = say.heading(field);
     let value = |name: &str| params.get(name).unwrap_or("").to_string();
-    let one = |name: String, label: String, kind| Control { value: value(&name), name, label, kind };
+    let one =
+        |name: String, label: String, kind| Control { value: value(&name), name, label, kind };
     match field.kind {
         Kind::Day | Kind::Money | Kind::Whole => {
             let kind = || match field.kind {
@@ -240,17 +245,18 @@ fn controls(say: Say, field: &'static Field, params: &Params) -> Vec<Control> {
 
 /// What a new filter keeps of the address.
 fn kept(params: &Params) -> Vec<(String, String)> {
-    let keep = |(name, _): &&(String, String)| matches!(name.as_str(), "sort" | "columns" | "limit");
+    let keep =
+        |(name, _): &&(String, String)| matches!(name.as_str(), "sort" | "columns" | "limit");
     params.0.iter().filter(keep).cloned().collect()
 }
 
 /// The places inside the programme's home, for choice.
 pub fn places(home: &RegionCode) -> Vec<(String, &'static str)> {
     let year = 2026;
-    let mut places: Vec<(String, &'static str)> = regions().name(home, year).into_iter()
-        .map(|name| (home.to_string(), name))
-        .collect();
-    places.extend(regions().children(home, year).into_iter().map(|(c, name)| (c.to_string(), name)));
+    let mut places: Vec<(String, &'static str)> =
+        regions().name(home, year).into_iter().map(|name| (home.to_string(), name)).collect();
+    places
+        .extend(regions().children(home, year).into_iter().map(|(c, name)| (c.to_string(), name)));
     places
 }
 

@@ -100,7 +100,9 @@ pub fn card(say: Say, indicator: &'static Indicator) -> Vec<(&'static str, Strin
             say.of("性质", "Nature"),
             match basis.nature {
                 Nature::Flow => say.of("期间发生数", "flow: within the period").to_string(),
-                Nature::Stock { .. } => say.of("期末存量", "stock: at the end of the period").to_string(),
+                Nature::Stock { .. } => {
+                    say.of("期末存量", "stock: at the end of the period").to_string()
+                }
             },
         ),
         (say.of("口径", "Basis"), say.text(&basis.counted).to_string()),

@@ -102,27 +102,30 @@ fn one(
             .map(Value::from)
             .map_err(|_| say!("请填整数", "give a whole number")),
         Kind::Money => money(word).map(Value::from).ok_or_else(|| {
-            say!("请填元，如 1250.00；万元写作 12.5万", "give yuan, like 1250.00; 12.5万 is 125,000")
+            say!(
+                "请填元，如 1250.00；万元写作 12.5万",
+                "give yuan, like 1250.00; 12.5万 is 125,000"
+            )
         }),
         Kind::Day => day(word)
             .map(Value::from)
             .ok_or_else(|| say!("请填日期，如 2021-03-05", "give a day like 2021-03-05")),
-        Kind::Choice(words) => words
-            .iter()
-            .find(|c| c.word == word || c.en == word)
-            .map(|c| c.word.into())
-            .ok_or_else(|| {
-                let zh = words.iter().map(|c| c.word).collect::<Vec<_>>().join("、");
-                let en = words.iter().map(|c| c.en).collect::<Vec<_>>().join(", ");
-                say!("请选：{zh}", "choose one of: {en}")
-            }),
-        Kind::Region => {
-            region(word).map(|c| c.as_str().into()).map_err(|not| Said {
-                zh: format!("{}；请填区划代码或全称", not.zh),
-                en: format!("{}; give a division code or a full name", not.en),
-            })
+        Kind::Choice(words) => {
+            words.iter().find(|c| c.word == word || c.en == word).map(|c| c.word.into()).ok_or_else(
+                || {
+                    let zh = words.iter().map(|c| c.word).collect::<Vec<_>>().join("、");
+                    let en = words.iter().map(|c| c.en).collect::<Vec<_>>().join(", ");
+                    say!("请选：{zh}", "choose one of: {en}")
+                },
+            )
         }
-        Kind::IdNumber => return Ok(judged(field, identity::citizen_id(word, today), |c| c.number, faults)),
+        Kind::Region => region(word).map(|c| c.as_str().into()).map_err(|not| Said {
+            zh: format!("{}；请填区划代码或全称", not.zh),
+            en: format!("{}; give a division code or a full name", not.en),
+        }),
+        Kind::IdNumber => {
+            return Ok(judged(field, identity::citizen_id(word, today), |c| c.number, faults));
+        }
         Kind::Phone => return Ok(judged(field, identity::phone(word), |p| p, faults)),
         Kind::Bank => return Ok(judged(field, identity::bank_account(word), |p| p, faults)),
         Kind::Person => found(ledger, "people", word)?,
@@ -158,7 +161,9 @@ fn found(ledger: &mut Ledger, name: &str, word: &str) -> Result<Result<Value, Sa
     let row = ledger.list(&Actor::system("reference"), &query)?.pop();
     let title = register.title;
     Ok(match row {
-        Some(row) if register.field(key).is_some_and(|f| f.kind.is_sensitive()) => Ok(row.id.into()),
+        Some(row) if register.field(key).is_some_and(|f| f.kind.is_sensitive()) => {
+            Ok(row.id.into())
+        }
         Some(_) => Ok(word.into()),
         None => Err(Said {
             zh: format!("{}里没有这一项；请先登记", title.zh),
@@ -190,7 +195,8 @@ fn day(word: &str) -> Option<Day> {
 
 fn empty(field: &Field) -> Fault {
     let label = field.label;
-    let reason = Said { zh: format!("{}不能为空", label.zh), en: format!("{} is empty", label.en) };
+    let reason =
+        Said { zh: format!("{}不能为空", label.zh), en: format!("{} is empty", label.en) };
     Fault::error(Place::field(field.name), reason, say!("请填写", "fill it in"))
 }
 

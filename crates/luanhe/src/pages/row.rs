@@ -36,7 +36,12 @@ pub fn seen(
 ) -> Result<Seen> {
     actor.reads(register)?;
     let versions = ledger.history(register, id)?;
-    let missing = || Error::Missing(say!("没有这一行，或不在您的管辖范围内", "no such row, or none within your scope"));
+    let missing = || {
+        Error::Missing(say!(
+            "没有这一行，或不在您的管辖范围内",
+            "no such row, or none within your scope"
+        ))
+    };
     let (_, last, _) = versions.last().ok_or_else(missing)?;
     let region = last.value(register, register.region).text().unwrap_or("");
     if actor.covers(region) { Ok(Seen { versions }) } else { Err(missing()) }

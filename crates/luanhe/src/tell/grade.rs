@@ -233,7 +233,7 @@ fn source_table(document: &Document) -> Table {
     Table {
         title: say!("数据来源", "Sources"),
         columns: vec![
-            Column::words(say!("序号", "No."), 4),
+            Column::words(say!("序号", "No."), 6),
             Column::words(say!("指标与口径", "Indicator and basis"), 15),
             Column::words(say!("数值", "Value"), 8),
             Column::words(say!("筛选条件", "Filters"), 14),

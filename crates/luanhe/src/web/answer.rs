@@ -61,9 +61,11 @@ const LANG_COOKIE: &str = "luanhe_lang";
 
 /// Answers a route by its handler.
 pub async fn answer(app: Arc<App>, route: Route, show: Show, request: Request) -> Response {
-    let chosen = request.uri().query().map(Params::parse).and_then(|q| {
-        q.get("lang").map(|tag| Lang::of(tag))
-    });
+    let chosen = request
+        .uri()
+        .query()
+        .map(Params::parse)
+        .and_then(|q| q.get("lang").map(|tag| Lang::of(tag)));
     let reply = match read(&app, route, request).await {
         Err(early) => early,
         Ok(ask) => run(&app, route, show, Arc::new(ask)).await,
@@ -222,7 +224,10 @@ fn read_json(headers: &HeaderMap, bytes: &[u8]) -> Result<serde_json::Value> {
         Error::fault(crate::base::Fault::error(
             crate::base::Place::field("body"),
             say!("正文不是 JSON（{e}）", "the body is not JSON ({e})"),
-            say!("请用 Content-Type: application/json 发送", "send it as Content-Type: application/json"),
+            say!(
+                "请用 Content-Type: application/json 发送",
+                "send it as Content-Type: application/json"
+            ),
         ))
     };
     if !media.starts_with("application/json") {

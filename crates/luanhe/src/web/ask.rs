@@ -87,11 +87,16 @@ impl Ask {
         let say = self.say();
         Some(match self.query.get("notice")? {
             "saved" => say.of("已保存。", "Saved."),
-            "corrected" => say.of("已更正；原来的内容在历史里。", "Corrected; what stood before is in the history."),
+            "corrected" => say.of(
+                "已更正；原来的内容在历史里。",
+                "Corrected; what stood before is in the history.",
+            ),
             "adjusted" => say.of("已记调整分录。", "The adjusting entry is booked."),
             "voided" => say.of("已作废。", "Voided."),
             "cleared" => say.of("已核销。", "Cleared."),
-            "undone" => say.of("已撤销；各行回到原来的内容。", "Undone; the rows are as they were."),
+            "undone" => {
+                say.of("已撤销；各行回到原来的内容。", "Undone; the rows are as they were.")
+            }
             "attached" => say.of("佐证已上传。", "The evidence is attached."),
             "closed" => say.of("已结账。", "Closed."),
             "user" => say.of("用户已保存。", "The user is saved."),

@@ -27,7 +27,8 @@ static ASSETS: &[Asset] = &[
 
 fn digests() -> &'static [String] {
     static DIGESTS: OnceLock<Vec<String>> = OnceLock::new();
-    DIGESTS.get_or_init(|| ASSETS.iter().map(|a| of_bytes(a.text.as_bytes())[..16].into()).collect())
+    DIGESTS
+        .get_or_init(|| ASSETS.iter().map(|a| of_bytes(a.text.as_bytes())[..16].into()).collect())
 }
 
 /// The address of an asset by its name.

@@ -97,7 +97,10 @@ impl Door {
     }
 
     /// Hashes or checks a password.
-    pub async fn hash<T: Send + 'static>(&self, act: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    pub async fn hash<T: Send + 'static>(
+        &self,
+        act: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T> {
         let _turn = turn(&self.hashes).await?;
         let done = tokio::task::spawn_blocking(act).await;
         done.map_err(|e| Error::broken("a password's thread", e))

@@ -27,11 +27,17 @@ fn words(error: &Error) -> (Said, Said) {
         ),
         Error::Missing(_) => (
             say!("找不到", "not found"),
-            say!("请检查地址，或从导航重新进入。", "Check the address, or start from the navigation."),
+            say!(
+                "请检查地址，或从导航重新进入。",
+                "Check the address, or start from the navigation."
+            ),
         ),
         Error::Refused(_) => (
             say!("不允许", "not allowed"),
-            say!("如确需办理，请联系有权限的人员或系统管理员。", "If it has to be done, ask someone who may, or the administrator."),
+            say!(
+                "如确需办理，请联系有权限的人员或系统管理员。",
+                "If it has to be done, ask someone who may, or the administrator."
+            ),
         ),
         Error::Conflict(_) => (
             say!("已被他人先行改动", "someone was first"),
@@ -43,7 +49,10 @@ fn words(error: &Error) -> (Said, Said) {
         ),
         Error::Broken(_) => (
             say!("系统出错", "an error of ours"),
-            say!("没有保存任何内容。请把下面的编号告诉系统管理员。", "Nothing was saved. Please give the administrator the number below."),
+            say!(
+                "没有保存任何内容。请把下面的编号告诉系统管理员。",
+                "Nothing was saved. Please give the administrator the number below."
+            ),
         ),
     }
 }

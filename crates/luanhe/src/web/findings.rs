@@ -45,9 +45,11 @@ pub fn title(say: Say, rule: &Rule) -> String {
 
 pub fn rule_named(ask: &Ask) -> Result<&'static Rule> {
     let id = ask.part("rule");
-    ask.app.site.rules().find(|rule| rule.id == id).ok_or_else(|| {
-        Error::Missing(say!("没有规则 {id}", "there is no rule {id}"))
-    })
+    ask.app
+        .site
+        .rules()
+        .find(|rule| rule.id == id)
+        .ok_or_else(|| Error::Missing(say!("没有规则 {id}", "there is no rule {id}")))
 }
 
 pub fn rules(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
@@ -207,8 +209,10 @@ pub fn clear_some(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let rule = rule_named(ask)?;
     let chosen: Vec<&str> = ask.form.all("row").collect();
     let all = ledger.findings(ask.actor()?, &ask.app.site.programme, rule.id, "")?;
-    let found: Vec<Finding> =
-        all.into_iter().filter(|f| f.cleared.is_none() && chosen.contains(&f.row.as_str())).collect();
+    let found: Vec<Finding> = all
+        .into_iter()
+        .filter(|f| f.cleared.is_none() && chosen.contains(&f.row.as_str()))
+        .collect();
     let reason = ask.form.get("reason").unwrap_or("").to_string();
     let done = if found.is_empty() {
         Err(Error::fault(Fault::error(

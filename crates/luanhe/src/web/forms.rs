@@ -7,9 +7,7 @@ use crate::pages::{
     FormAsked, Params, Purpose, Seen, Typed, Verb, checked, filled, form, is_closed, row_path,
     seen, typed,
 };
-use crate::record::{
-    Act, Adjustment, Change, EntryKind, Ledger, Op, Origin, Register, Value,
-};
+use crate::record::{Act, Adjustment, Change, EntryKind, Ledger, Op, Origin, Register, Value};
 
 /// What a form is about: the register and, but for a new one, the row.
 struct About {
@@ -265,7 +263,10 @@ pub fn adjust(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         faults.push(Fault::error(
             Place::field("posted_on"),
             say!("没有入账日，或看不懂", "no day on which it is booked, or none that can be read"),
-            say!("请填未结账期间的日期，如 2022-01-05", "give a day of an open period, like 2022-01-05"),
+            say!(
+                "请填未结账期间的日期，如 2022-01-05",
+                "give a day of an open period, like 2022-01-05"
+            ),
         ));
     }
     needs_reason(ask, &mut faults);
@@ -274,7 +275,8 @@ pub fn adjust(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         return page(ask, &about, &ask.form, &faults);
     };
     // The difference says its numbers; everything else is the row's own.
-    let mut values = about.seen.as_ref().expect("an adjustment is of a row").row().opened(register, &keys)?;
+    let mut values =
+        about.seen.as_ref().expect("an adjustment is of a row").row().opened(register, &keys)?;
     for (field, (value, given)) in register.fields.iter().zip(values.iter_mut().zip(typed.values)) {
         if field.kind.is_number() {
             *value = if given.is_null() { 0.into() } else { given };

@@ -56,7 +56,12 @@ pub fn home(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     }
     let page = HomePage {
         say,
-        greeting: format!("{}{}{}", actor.name, say.of("，", ", "), actor.role.label().to(ask.lang)),
+        greeting: format!(
+            "{}{}{}",
+            actor.name,
+            say.of("，", ", "),
+            actor.role.label().to(ask.lang)
+        ),
         due,
         headlines: headlines(ledger, ask)?,
         period: format!("{} {} {}", site.from, say.of("至", "to"), site.to),
@@ -122,18 +127,16 @@ fn acts(say: Say, role: Role) -> Vec<(&'static str, &'static str)> {
             (say.of("导入表格", "Import a sheet"), "/imports"),
             (say.of("台账", "Registers"), "/registers"),
         ],
-        Role::Office => vec![
-            (say.of("年度简报", "Annual brief"), "/reports"),
-            (say.of("地图", "Map"), "/map"),
-        ],
+        Role::Office => {
+            vec![(say.of("年度简报", "Annual brief"), "/reports"), (say.of("地图", "Map"), "/map")]
+        }
         Role::Auditor => vec![
             (say.of("核验记账链", "Verify the chain"), "/verification"),
             (say.of("台账", "Registers"), "/registers"),
         ],
-        Role::Administrator => vec![
-            (say.of("用户", "Users"), "/users"),
-            (say.of("记账链", "Entries"), "/entries"),
-        ],
+        Role::Administrator => {
+            vec![(say.of("用户", "Users"), "/users"), (say.of("记账链", "Entries"), "/entries")]
+        }
     }
 }
 

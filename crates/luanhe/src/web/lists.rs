@@ -29,7 +29,8 @@ pub fn registers(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let owned = |name: &str| site.topics.iter().any(|t| t.registers.iter().any(|r| r.name == name));
     let rest = parties.into_iter().filter(|r| !owned(r.name)).collect::<Vec<_>>();
     let topics = site.topics.iter().map(|t| (say.text(&t.title), t.registers.to_vec()));
-    for (title, registers) in topics.chain([(say.of("主体与记录", "parties and records"), rest)]) {
+    for (title, registers) in topics.chain([(say.of("主体与记录", "parties and records"), rest)])
+    {
         let mut group = Group { title, registers: Vec::new() };
         for register in registers {
             let counted = match actor.reads(register) {
@@ -40,7 +41,11 @@ pub fn registers(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
                 }
                 Err(error) => Err(error.said(ask.lang)),
             };
-            group.registers.push((format!("/{}", register.name), say.text(&register.title), counted));
+            group.registers.push((
+                format!("/{}", register.name),
+                say.text(&register.title),
+                counted,
+            ));
         }
         groups.push(group);
     }
@@ -94,12 +99,16 @@ pub fn exported(ledger: &mut Ledger, ask: &Ask, query: Query) -> Result<Reply> {
         "csv" => {
             Ok(Reply::File { name: format!("{name}.csv"), media: CSV, bytes: export.csv(ledger)? })
         }
-        "xlsx" => {
-            Ok(Reply::File { name: format!("{name}.xlsx"), media: XLSX, bytes: export.xlsx(ledger)? })
-        }
-        "json" => {
-            Ok(Reply::File { name: format!("{name}.json"), media: JSON, bytes: export.json(ledger)? })
-        }
+        "xlsx" => Ok(Reply::File {
+            name: format!("{name}.xlsx"),
+            media: XLSX,
+            bytes: export.xlsx(ledger)?,
+        }),
+        "json" => Ok(Reply::File {
+            name: format!("{name}.json"),
+            media: JSON,
+            bytes: export.json(ledger)?,
+        }),
         other => Err(Error::Missing(say!(
             "没有 {other} 格式；可用 csv、xlsx、json",
             "there is no format {other}; take csv, xlsx or json"

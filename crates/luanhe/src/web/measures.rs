@@ -16,9 +16,11 @@ use crate::record::{Compare, Ledger, Query};
 
 fn indicator(ask: &Ask) -> Result<&'static Indicator> {
     let id = ask.part("id");
-    ask.app.site.indicators().find(|i| i.id == id).ok_or_else(|| {
-        Error::Missing(say!("没有指标 {id}", "there is no indicator {id}"))
-    })
+    ask.app
+        .site
+        .indicators()
+        .find(|i| i.id == id)
+        .ok_or_else(|| Error::Missing(say!("没有指标 {id}", "there is no indicator {id}")))
 }
 
 /// The home region, or the part of it that the actor may see.
@@ -161,10 +163,18 @@ pub fn measure(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         splits: splits(say, indicator),
         parts: answer.parts.iter().map(line).collect(),
         by: by.clone(),
-        region: format!("{} {}", question.region, crate::pages::region_name(question.region.as_str())),
+        region: format!(
+            "{} {}",
+            question.region,
+            crate::pages::region_name(question.region.as_str())
+        ),
         known_on: question.known_on.map_or_else(String::new, |day| day.to_string()),
         booked: (booked.value != answer.value).then(|| shown(booked.value)),
-        history: if ask.query.has("history") { history(ledger, ask, &question)? } else { Vec::new() },
+        history: if ask.query.has("history") {
+            history(ledger, ask, &question)?
+        } else {
+            Vec::new()
+        },
         history_path: ask.query.with("history", "1").link(&path),
         path,
         places: places(&ask.app.site.home),
@@ -176,7 +186,11 @@ pub fn measure(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
 }
 
 /// The value as it was known on the last days on which anything was recorded.
-fn history(ledger: &mut Ledger, ask: &Ask, question: &Question) -> Result<Vec<(String, String, bool)>> {
+fn history(
+    ledger: &mut Ledger,
+    ask: &Ask,
+    question: &Question,
+) -> Result<Vec<(String, String, bool)>> {
     const DAYS: usize = 8;
     let mut days: Vec<Day> = Vec::new();
     for entry in ledger.latest_entries(i64::MAX, 2000)? {
@@ -227,7 +241,12 @@ fn behind(ledger: &mut Ledger, ask: &Ask) -> Result<(Question, Query)> {
     }
     // Sorting and paging are the list's own.
     let own = Params(
-        ask.query.0.iter().filter(|(n, _)| ["sort", "after", "limit"].contains(&n.as_str())).cloned().collect(),
+        ask.query
+            .0
+            .iter()
+            .filter(|(n, _)| ["sort", "after", "limit"].contains(&n.as_str()))
+            .cloned()
+            .collect(),
     );
     let paging = crate::pages::query(ledger, indicator.register, &question.programme, &own)?;
     (query.sort, query.after, query.limit) = (paging.sort, paging.after, paging.limit);

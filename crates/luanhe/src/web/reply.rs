@@ -8,9 +8,16 @@ pub enum Reply {
     /// See another page: what a form that was accepted answers.
     To(String),
     /// A file to keep: name, media type, bytes.
-    File { name: String, media: &'static str, bytes: Vec<u8> },
+    File {
+        name: String,
+        media: &'static str,
+        bytes: Vec<u8>,
+    },
     /// A file to look at.
-    Shown { media: &'static str, bytes: Vec<u8> },
+    Shown {
+        media: &'static str,
+        bytes: Vec<u8>,
+    },
     Json(u16, serde_json::Value),
 }
 

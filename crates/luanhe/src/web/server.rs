@@ -30,7 +30,8 @@ pub fn serve(site: Site, listen: SocketAddr, ready: impl FnOnce(SocketAddr)) -> 
     // Ledgers are dropped here, outside the runtime: a PostgreSQL client may not be dropped inside.
     let app = Arc::new(App::new(site));
     let served = runtime.block_on(async {
-        let taken = |e| Error::Busy(say!("无法监听 {listen}：{e}", "cannot listen on {listen}: {e}"));
+        let taken =
+            |e| Error::Busy(say!("无法监听 {listen}：{e}", "cannot listen on {listen}: {e}"));
         let listener = tokio::net::TcpListener::bind(listen).await.map_err(taken)?;
         ready(listener.local_addr().map_err(taken)?);
         let service = with_headers(&app).into_make_service_with_connect_info::<SocketAddr>();

@@ -9,8 +9,8 @@ use askama::Template;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 
-use super::ask::Ask;
 use super::answer::{COOKIE, append_cookie, begun, csrf};
+use super::ask::Ask;
 use super::reply::Reply;
 use super::{App, failure, users};
 use crate::base::{Error, Result, say};
@@ -29,7 +29,8 @@ impl Attempts {
     /// Refuses where too many went wrong, before any hash is computed.
     fn check(&self, name: &str, address: &str) -> Result<()> {
         let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        for (key, most) in [(format!("n {name}"), PER_NAME), (format!("a {address}"), PER_ADDRESS)] {
+        for (key, most) in [(format!("n {name}"), PER_NAME), (format!("a {address}"), PER_ADDRESS)]
+        {
             let Some(times) = all.get_mut(&key) else { continue };
             times.retain(|at| at.elapsed() < WINDOW);
             if times.len() >= most {
@@ -106,7 +107,8 @@ fn page(ask: &Ask, status: u16, next: &str, name: &str, fault: String) -> Reply 
     let say = ask.say();
     let demo_names: &[_] = if site.is_demo() { &site.demo_names } else { &[] };
     let programme = say.said(&site.title);
-    let body = drawn(&SignInPage { say, programme, csrf: &ask.csrf, next, name, fault, demo_names });
+    let body =
+        drawn(&SignInPage { say, programme, csrf: &ask.csrf, next, name, fault, demo_names });
     let drawn = body.and_then(|body| ask.page(Verb::Aside, say.of("登录", "Sign in"), &body));
     match drawn {
         Ok(Reply::Page(_, html)) => Reply::Page(status, html),

@@ -21,8 +21,18 @@ fn workbook() -> Vec<u8> {
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet().set_name("2021资金台账").unwrap();
     sheet.write_string(0, 0, "2021年财政援助资金台账").unwrap();
-    let headings =
-        ["批次号", "环节", "资金层级", "资金用途", "支援方", "受援县", "金额（万元）", "日期", "凭证号", "备注说明"];
+    let headings = [
+        "批次号",
+        "环节",
+        "资金层级",
+        "资金用途",
+        "支援方",
+        "受援县",
+        "金额（万元）",
+        "日期",
+        "凭证号",
+        "备注说明",
+    ];
     for (at, heading) in (0u16..).zip(headings) {
         sheet.write_string(1, at, heading).unwrap();
     }
@@ -301,7 +311,8 @@ fn a_form_gives_every_fault_beside_its_field_and_loses_nothing() {
         &[("batch", "保留我"), ("amount", "很多"), ("county", "不知何处"), ("day", "2021-13-40")],
     );
     assert_eq!(bad.status, 422);
-    for expected in ["保留我", "很多", "不知何处", "e-amount", "e-county", "e-day", "e-stage"] {
+    for expected in ["保留我", "很多", "不知何处", "e-amount", "e-county", "e-day", "e-stage"]
+    {
         assert!(bad.text.contains(expected), "{expected}");
     }
     let saved = visitor.post("/funds", NEW);

@@ -68,9 +68,9 @@ fn open_zip(book: &mut Book, input: Input) -> Result<()> {
         return Ok(());
     }
     let what = if package.has("xl/workbook.bin") {
-        say!("Excel 二进制工作簿（xlsb）", "an Excel binary workbook (xlsb)")
+        say!(" Excel 二进制工作簿（xlsb）", "an Excel binary workbook (xlsb)")
     } else if package.has("word/document.xml") {
-        say!("Word 文档", "a Word document")
+        say!(" Word 文档", "a Word document")
     } else if package.has("ppt/presentation.xml") {
         say!("演示文稿", "a presentation")
     } else {
@@ -90,7 +90,7 @@ fn open_ole(book: &mut Book, mut input: Input) -> Result<()> {
     }
     let Some(stream) = ["Workbook", "Book"].iter().find(|stream| ole.has(stream)) else {
         let what = if ole.has("WordDocument") {
-            say!("Word 文档", "a Word document")
+            say!(" Word 文档", "a Word document")
         } else {
             say!("别的 Office 文件", "another kind of Office file")
         };
@@ -112,11 +112,11 @@ fn other_kind(begin: &[u8]) -> Option<Said> {
     Some(if is_html {
         say!("网页（后缀改成了 .xls）", "a web page with the ending .xls")
     } else if text.starts_with("<?xml") && text.contains("spreadsheet") {
-        say!("Excel 2003 的 XML 表格", "an XML spreadsheet of Excel 2003")
+        say!(" Excel 2003 的 XML 表格", "an XML spreadsheet of Excel 2003")
     } else if text.starts_with('<') && (text.starts_with("<?xml") || text.contains("<html")) {
         say!("XML 或网页", "XML or a web page")
     } else if text.starts_with("%pdf") {
-        say!("PDF 文件", "a PDF")
+        say!(" PDF 文件", "a PDF")
     } else if begin.starts_with(b"Rar!")
         || begin.starts_with(b"7z\xBC\xAF")
         || begin.starts_with(b"\x1F\x8B")
@@ -125,7 +125,7 @@ fn other_kind(begin: &[u8]) -> Option<Said> {
     } else if begin.starts_with(b"\xFF\xD8\xFF") || begin.starts_with(b"\x89PNG") {
         say!("图片", "a picture")
     } else if begin.starts_with(b"\x09\x04\x06\x00") || begin.starts_with(b"\x09\x02\x06\x00") {
-        say!("Excel 4 或更早的文件", "a file of Excel 4 or older")
+        say!(" Excel 4 或更早的文件", "a file of Excel 4 or older")
     } else {
         return None;
     })
@@ -133,12 +133,12 @@ fn other_kind(begin: &[u8]) -> Option<Said> {
 
 fn not_a_sheet(name: &str, what: &Said) -> Error {
     let reason = Said {
-        zh: format!("这是{}，不是能导入的表格", what.zh),
+        zh: format!("文件是{}，不是能导入的表格", what.zh),
         en: format!("it is {}, not a sheet that can be imported", what.en),
     };
     let remedy = say!(
-        "请用 Excel 或 WPS 打开，另存为 .xlsx 再导入",
-        "open it in Excel, save it as .xlsx and import that"
+        "请用 Excel 或 WPS 把表格另存为 .xlsx 再导入",
+        "save the table as .xlsx in Excel and import that"
     );
     refuse(name, reason, remedy)
 }

@@ -179,14 +179,14 @@ fn other_files_are_refused_by_name() {
     }
     expect![[r#"
         空.xlsx：文件是空的；请检查是否选错了文件
-        网页.xls：这是网页（后缀改成了 .xls），不是能导入的表格；请用 Excel 或 WPS 打开，另存为 .xlsx 再导入
-        旧.xml：这是Excel 2003 的 XML 表格，不是能导入的表格；请用 Excel 或 WPS 打开，另存为 .xlsx 再导入
-        报告.docx：这是Word 文档，不是能导入的表格；请用 Excel 或 WPS 打开，另存为 .xlsx 再导入
-        二进制.xlsb：这是Excel 二进制工作簿（xlsb），不是能导入的表格；请用 Excel 或 WPS 打开，另存为 .xlsx 再导入
-        包.zip：这是压缩包，不是能导入的表格；请用 Excel 或 WPS 打开，另存为 .xlsx 再导入
-        图.png：这是图片，不是能导入的表格；请用 Excel 或 WPS 打开，另存为 .xlsx 再导入
+        网页.xls：文件是网页（后缀改成了 .xls），不是能导入的表格；请用 Excel 或 WPS 把表格另存为 .xlsx 再导入
+        旧.xml：文件是 Excel 2003 的 XML 表格，不是能导入的表格；请用 Excel 或 WPS 把表格另存为 .xlsx 再导入
+        报告.docx：文件是 Word 文档，不是能导入的表格；请用 Excel 或 WPS 把表格另存为 .xlsx 再导入
+        二进制.xlsb：文件是 Excel 二进制工作簿（xlsb），不是能导入的表格；请用 Excel 或 WPS 把表格另存为 .xlsx 再导入
+        包.zip：文件是压缩包，不是能导入的表格；请用 Excel 或 WPS 把表格另存为 .xlsx 再导入
+        图.png：文件是图片，不是能导入的表格；请用 Excel 或 WPS 把表格另存为 .xlsx 再导入
         密.xlsx：文件有打开密码；请在 Excel 中“文件—信息—保护工作簿”取消密码，保存后再导入
-        报告.doc：这是Word 文档，不是能导入的表格；请用 Excel 或 WPS 打开，另存为 .xlsx 再导入
+        报告.doc：文件是 Word 文档，不是能导入的表格；请用 Excel 或 WPS 把表格另存为 .xlsx 再导入
         截断.xlsx：文件已损坏或不完整（invalid Zip archive: Could not find EOCD）；请重新下载或请对方重发；能用 Excel 打开的，另存为 .xlsx 再导入
         截断.xls：文件已损坏或不完整（OLE）；请重新下载或请对方重发；能用 Excel 打开的，另存为 .xlsx 再导入
         空字符.csv：文件里有空字符（NUL），不是文本表格；请用 Excel 打开后另存为 .xlsx
@@ -235,7 +235,8 @@ fn bombs_are_refused_while_they_inflate() {
         重复.ods：超过 5000 个单元格；请另存为 .xlsx，或拆成几个文件
         宽.csv：工作表“宽”有内容的列超过 1000 列；请删去表格右侧多余的内容
         长.csv：第 1 行起有一行超过 65536 字节；请检查换行是否丢失
-    "#]].assert_eq(&out);
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]
@@ -257,7 +258,8 @@ fn hidden_parts_and_odd_cells_are_told_apart() {
         3| 0=3 1=4
         4| 0?true
         [二 hidden]
-    "#]].assert_eq(&shown(&book));
+    "#]]
+    .assert_eq(&shown(&book));
     check(
         "怪.xlsx",
         raw_xlsx(

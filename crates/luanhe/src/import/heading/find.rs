@@ -47,6 +47,22 @@ pub struct Found {
 }
 
 impl Found {
+    /// Most fields, required ones before others; then by their whole headings, which a title above
+    /// would spoil; then fewest unknown. A field named twice weighs more than one left out: two
+    /// levels tell it apart. Of equals the first stands, for headings are printed again.
+    fn score(&self, words: &Words) -> (i64, usize, i64) {
+        let weight = |column: &Column| if words.is_required(column.field) { 8 } else { 4 };
+        let fields: i64 = self.columns.iter().map(weight).sum();
+        let twice: i64 = self.twice.iter().map(|column| weight(column) + 1).sum();
+        (fields - twice, self.whole, -(self.unknown.len() as i64))
+    }
+
+    /// The last column that has a heading.
+    pub fn last_column(&self) -> u16 {
+        let known = self.columns.iter().map(|column| column.column);
+        known.chain(self.unknown.iter().map(|unknown| unknown.column)).max().unwrap_or(0)
+    }
+
     pub fn column(&self, field: usize) -> Option<&Column> {
         self.columns.iter().find(|column| column.field == field)
     }
@@ -63,16 +79,18 @@ pub fn find(head: &Lines, merges: &[Area], words: &Words) -> Found {
     let grid = Grid::new(head, merges);
     let starts: Vec<u32> = grid.rows.keys().copied().take(SEARCHED).collect();
     let mut best = Found::default();
+    let mut best_score = None;
     let mut tried = BTreeSet::new();
-    for first in &starts {
+    for first in starts.iter().filter(|first| !grid.is_inside_merge(**first)) {
         for levels in 1..=LEVELS {
             let last = grid.closed_below(*first, *first + levels as u32 - 1);
-            if tried.insert((*first, last)) && grid.rows.contains_key(&last) {
-                let found = grid.columns(*first, last, words);
-                // Most fields; then by their whole headings, which a title above would spoil.
-                if (found.columns.len(), found.whole) > (best.columns.len(), best.whole) {
-                    best = found;
-                }
+            if !tried.insert((*first, last)) || !grid.rows.contains_key(&last) {
+                continue;
+            }
+            let found = grid.columns(*first, last, words);
+            let score = found.score(words);
+            if !found.columns.is_empty() && best_score.is_none_or(|best| score > best) {
+                (best, best_score) = (found, Some(score));
             }
         }
     }
@@ -114,6 +132,11 @@ impl Grid {
             }
         }
         Grid { rows, merges }
+    }
+
+    /// Whether a cell merged downwards begins above the row and reaches into it.
+    fn is_inside_merge(&self, row: u32) -> bool {
+        self.merges.iter().any(|area| area.top + 1 < row && row <= area.bottom + 1)
     }
 
     /// The last row of a heading, moved down to where its merged cells end.
@@ -162,8 +185,14 @@ impl Grid {
         let used: BTreeSet<u16> =
             self.rows.range(first..=last).flat_map(|(_, row)| row.keys().copied()).collect();
         let mut named: Vec<(Column, Sure)> = Vec::new();
+        let mut left: Vec<&str> = Vec::new();
         for column in used {
             let texts = self.levels(first, last, column);
+            // A heading merged over columns that nothing tells apart is the first one's.
+            if texts == left && self.is_merged_with_left(first, last, column) {
+                continue;
+            }
+            left.clone_from(&texts);
             let levels: Vec<String> = texts.iter().map(|text| plain(text)).collect();
             let heading = texts.iter().map(|text| text.trim()).collect::<Vec<_>>().join("/");
             match words.named(&levels) {
@@ -200,6 +229,12 @@ impl Grid {
         }
         found.unknown.sort_by_key(|unknown| unknown.column);
         found
+    }
+
+    fn is_merged_with_left(&self, first: u32, last: u32, column: u16) -> bool {
+        self.merges.iter().any(|area| {
+            (first..=last).contains(&(area.top + 1)) && area.left < column && column <= area.right
+        })
     }
 
     /// Units from a row of units below, or from a “单位：” line above or in the heading.

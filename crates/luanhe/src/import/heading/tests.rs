@@ -105,6 +105,24 @@ fn two_tables_side_by_side_name_their_fields_twice() {
 }
 
 #[test]
+fn a_line_to_sign_on_is_no_heading_and_a_wide_one_is_its_first_column() {
+    check(
+        &book(
+            "调查表 | < | < | <
+             项目编号（盖章） |  | 受援县（盖章） |
+             序号 | 项　目　名　称 | < | 到账金额
+             1 | 甲 | 35岁以下 | 2",
+        ),
+        &[],
+        expect![[r#"
+            3–3
+            1 name  ← "项\u{3000}目\u{3000}名\u{3000}称"
+            3 amount  ← "到账金额"
+        "#]],
+    );
+}
+
+#[test]
 fn what_a_person_matched_goes_before_all() {
     let mapping = |heading: &str, field: &str| Mapping {
         office: "隆化县乡村振兴局".to_string(),

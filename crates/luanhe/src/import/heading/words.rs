@@ -27,6 +27,7 @@ pub struct Named {
 pub struct Words {
     fields: HashMap<String, usize>,
     mapped: HashMap<String, Option<usize>>,
+    required: Vec<bool>,
 }
 
 impl Words {
@@ -55,7 +56,12 @@ impl Words {
                 (plain(&mapping.heading), at)
             })
             .collect();
-        Words { fields, mapped }
+        let required = register.fields.iter().map(|field| field.required).collect();
+        Words { fields, mapped, required }
+    }
+
+    pub fn is_required(&self, field: usize) -> bool {
+        self.required[field]
     }
 
     /// The field that a column's levels, topmost first, name.
@@ -92,6 +98,10 @@ impl Words {
         }
         // 项目名称(全称): what the bracket says is a note.
         let (base, inside) = bracket(base)?;
+        // 帮扶单位(盖章) is a line to sign on, not a column.
+        if inside.ends_with('章') || inside.contains('签') {
+            return None;
+        }
         let at = self.fields.get(base)?;
         let noted = inside
             .split([',', '、', ';'])

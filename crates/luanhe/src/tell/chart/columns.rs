@@ -5,7 +5,7 @@ use super::frame::{SMALL, TEXT, fill, keys, linked, rule, zero_rule};
 use super::{Grid, Stack};
 use crate::base::Lang;
 use crate::tell::document::missing;
-use crate::tell::drawing::{Drawing, Fill, Label, MUTED, PAPER, Shape, Stroke, bar, fitted, width};
+use crate::tell::drawing::{Drawing, Fill, Label, MUTED, PAPER, Shape, Stroke, bar, width};
 use crate::tell::scale::Scale;
 
 const TALL: f64 = 220.0;
@@ -26,15 +26,19 @@ pub fn draw(drawing: &mut Drawing, grid: &Grid, stack: Stack, scale: Scale, lang
     let axis = Axis::from_zero(ends.into_iter(), top + TALL, top);
     let left = value_axis(drawing, &axis, 0.0, lang);
     let slot = (drawing.width - left) / grid.stations.len().max(1) as f64;
+    let names = grid.stations.iter().map(|s| width(s.to(lang), TEXT)).fold(0.0, f64::max);
+    let every = ((names + 4.0) / slot).ceil().max(1.0) as usize;
     for (at, station) in grid.stations.iter().enumerate() {
         let from = left + at as f64 * slot;
         match stack {
             Stack::Beside => beside(drawing, grid, at, (from, slot), (&axis, scale, lang)),
             Stack::Upon => upon(drawing, grid, at, (from, slot), (&axis, scale, lang)),
         }
-        let name = fitted(station.to(lang), TEXT, slot - 2.0);
-        let baseline = axis.start + TEXT * 1.5;
-        drawing.label(Label::new(from + slot / 2.0, baseline, TEXT, name).middle());
+        if at % every == 0 {
+            let baseline = axis.start + TEXT * 1.5;
+            let name = Label::new(from + slot / 2.0, baseline, TEXT, station.to(lang)).middle();
+            drawing.label_if_room(name);
+        }
     }
     drawing.line((left, axis.at(0.0)), (drawing.width, axis.at(0.0)), zero_rule());
     drawing.height = axis.start + TEXT * 2.0;
@@ -109,17 +113,19 @@ fn beside(drawing: &mut Drawing, grid: &Grid, at: usize, place: (f64, f64), how:
             let label = missing();
             let y = axis.at(0.0) - 5.0;
             let label = Label::new(x + thick / 2.0, y, SMALL, label.to(lang));
-            drawing.label(label.middle().color(MUTED));
+            drawing.label_if_room(label.middle().color(MUTED));
             continue;
         };
         let (zero, end) = (axis.at(0.0), axis.at(scale.ratio(number)));
         let corner = (x + 0.5, end.min(zero));
         let mut shapes = vec![bar(corner, (thick - 1.0, (zero - end).abs()), fill(n))];
         if labelled {
-            let shown = fitted(&scale.number(number, lang), SMALL, slot);
             let y = if number < 0 { end + SMALL * 1.1 } else { end - 4.0 };
+            let shown = scale.number(number, lang);
             let label = Label::new(x + thick / 2.0, y, SMALL, shown).middle().halo();
-            shapes.push(Shape::Label(label));
+            if drawing.has_room(&label) {
+                shapes.push(Shape::Label(label));
+            }
         }
         linked(value, shapes, scale, lang).into_iter().for_each(|shape| drawing.add(shape));
     }
@@ -154,8 +160,8 @@ fn upon(drawing: &mut Drawing, grid: &Grid, at: usize, place: (f64, f64), how: H
     let shown =
         if complete { scale.number(total, lang) } else { format!("{}*", missing().to(lang)) };
     let y = axis.at(scale.ratio(total)) - 5.0;
-    let shown = fitted(&shown, SMALL, slot);
-    drawing.label(Label::new(x + thick / 2.0, y, SMALL, shown).middle().bold().halo());
+    let label = Label::new(x + thick / 2.0, y, SMALL, shown).middle().bold().halo();
+    drawing.label_if_room(label);
 }
 
 /// Where the values do not fit above the columns they stand in rows below them.

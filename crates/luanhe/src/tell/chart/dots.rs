@@ -33,7 +33,7 @@ pub fn draw(drawing: &mut Drawing, dots: &[Dot], scale: Scale, lang: Lang) {
         let stroke = if *tick == 0.0 { zero_rule() } else { rule() };
         drawing.line((x, top), (x, bottom), stroke);
         let text = Label::new(x, bottom + SMALL * 1.3, SMALL, axis.tick(*tick, lang));
-        drawing.label(text.middle().color(MUTED));
+        drawing.label_if_room(text.middle().color(MUTED));
     }
     for (at, dot) in dots.iter().enumerate() {
         let middle = top + (at as f64 + 0.5) * ROW;

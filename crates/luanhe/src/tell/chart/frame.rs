@@ -106,7 +106,9 @@ pub fn linked(value: &Value, shapes: Vec<Shape>, scale: Scale, lang: Lang) -> Ve
 pub fn row_name(drawing: &mut Drawing, name: &str, middle: f64, gutter: f64) {
     let mut lines = wrapped(name, TEXT, gutter);
     if lines.len() > 2 {
-        let rest = lines.split_off(1).concat();
+        let rest = lines.split_off(1);
+        let latin = rest.iter().all(|line| line.is_ascii());
+        let rest = rest.join(if latin { " " } else { "" });
         lines.push(fitted(&rest, TEXT, gutter));
     }
     let top = middle - (lines.len() as f64 - 1.0) * TEXT * 0.58;

@@ -86,7 +86,7 @@ fn stations(
         if unknown {
             let gap = missing();
             let label = Label::new(x(at), axis.start - 5.0, SMALL, gap.to(lang));
-            drawing.label(label.middle().color(MUTED));
+            drawing.label_if_room(label.middle().color(MUTED));
         }
     }
 }

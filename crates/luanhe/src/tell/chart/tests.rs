@@ -126,3 +126,62 @@ fn end_labels_are_moved_apart_as_little_as_can_be() {
     assert_eq!(lines::apart(&[20.0, 20.0], 12.0), [14.0, 26.0]);
     assert_eq!(lines::apart(&[30.0, 20.0, 22.0], 10.0), [34.0, 14.0, 24.0]);
 }
+
+/// Long names, large, negative and missing numbers, many stations.
+fn hard_plots() -> Vec<(&'static str, Plot)> {
+    let values = |n: i64| -> Vec<Value> {
+        (0..n)
+            .map(|at| match at % 5 {
+                3 => Value::Missing,
+                1 => Value::Bare(-4_321_000_000 * at),
+                _ => Value::Bare(98_765_432_100 * (at + 1)),
+            })
+            .collect()
+    };
+    let long = say!(
+        "围场满族蒙古族自治县农业产业化龙头企业联合体（一期）",
+        "Weichang Manchu and Mongol Autonomous County joint venture, phase one"
+    );
+    let bars = |n| values(n).into_iter().map(|value| Bar { label: long.clone(), value }).collect();
+    let grid = |stations: i64, series: usize| Grid {
+        stations: (0..stations).map(|at| say!("{}年", "{}", 2000 + at)).collect(),
+        series: (0..series)
+            .map(|_| Series { label: long.clone(), values: values(stations) })
+            .collect(),
+    };
+    let dot = |value: Value| Dot {
+        label: long.clone(),
+        interval: value.number().map(|v| (v - 5_000_000_000, v + 9_000_000_000)),
+        value,
+    };
+    let hop = |value| Hop { label: long.clone(), value, kind: HopKind::Change };
+    vec![
+        ("bars", Plot::Bars(bars(30))),
+        ("share", Plot::Share(bars(9))),
+        ("beside", Plot::Columns(grid(24, 1), Stack::Beside)),
+        ("beside-8", Plot::Columns(grid(8, 6), Stack::Beside)),
+        ("upon", Plot::Columns(grid(24, 4), Stack::Upon)),
+        ("lines", Plot::Lines(grid(30, 7))),
+        ("dots", Plot::Dots(values(12).into_iter().map(dot).collect())),
+        ("flow", Plot::Flow(values(9).into_iter().map(hop).collect())),
+        ("multiples", Plot::Multiples(grid(22, 1).stations, grid(22, 13).series)),
+    ]
+}
+
+#[test]
+fn hard_data_do_not_put_labels_on_one_another() {
+    let mut faults = Vec::new();
+    for (name, plot) in hard_plots() {
+        for lang in [Lang::Zh, Lang::En] {
+            for width in WIDTHS {
+                let drawing =
+                    chart(say!("题", "title"), plot.clone()).drawing(width, Title::Drawn, lang);
+                let id = format!("hard-{name}-{width}-{}", lang.tag());
+                keep(&format!("{id}.svg"), svg(&drawing, "c").as_bytes());
+                let found = misplaced(&drawing);
+                faults.extend(found.into_iter().take(4).map(|f| format!("{id}: {f}")));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}

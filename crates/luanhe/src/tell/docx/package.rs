@@ -98,6 +98,9 @@ pub fn with_pictures(package: Vec<u8>, pictures: &[PictureParts]) -> ZipResult<V
     Ok(new.finish()?.into_inner())
 }
 
+/// The part as text, without the control characters that XML does not allow: one of them in a name
+/// from a sheet, and a word processor refuses the whole file.
 fn text(part: &[u8]) -> String {
-    String::from_utf8_lossy(part).into_owned()
+    let allowed = |c: &char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
+    String::from_utf8_lossy(part).chars().filter(allowed).collect()
 }

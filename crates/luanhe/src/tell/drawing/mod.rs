@@ -145,6 +145,23 @@ impl Drawing {
         self.shapes.push(bar(corner, size, fill));
     }
 
+    /// Whether a label lies on no other so far, and between the sides.
+    pub fn has_room(&self, label: &Label) -> bool {
+        let (left, top, right, bottom) = label.bounds();
+        let apart = |other: &&Label| {
+            let (l, t, r, b) = other.bounds();
+            left >= r || l >= right || top >= b || t >= bottom
+        };
+        left >= 0.0 && right <= self.width && self.labels().iter().all(apart)
+    }
+
+    /// A label that may be left out where there is no room; its value stands elsewhere too.
+    pub fn label_if_room(&mut self, label: Label) {
+        if self.has_room(&label) {
+            self.label(label);
+        }
+    }
+
     /// All labels, those inside links too.
     pub fn labels(&self) -> Vec<&Label> {
         let mut found = Vec::new();

@@ -247,8 +247,21 @@ fn the_docx_is_made_of_sound_parts() {
             assert!(parts.contains_key(&format!("word/{target}")), "{target}");
         }
     }
-    // The same value gives the same bytes but for the dates of the zip entries.
-    assert_eq!(docx(&document, Lang::Zh).unwrap().len(), docx(&document, Lang::Zh).unwrap().len());
+    assert!(docx(&document, Lang::Zh).unwrap() == docx(&document, Lang::Zh).unwrap());
+    assert!(xlsx(&document, Lang::Zh).unwrap() == xlsx(&document, Lang::Zh).unwrap());
+}
+
+#[test]
+fn a_control_character_in_a_name_does_not_spoil_the_file() {
+    let named = crate::base::say!("甲\u{1}乙\u{b}", "A\u{1}B\u{b}");
+    let document = Document { issuer: named, ..example::annual_brief() };
+    let bytes = docx(&document, Lang::Zh).unwrap();
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let part = package.by_name("word/document.xml").unwrap();
+    let text = std::io::read_to_string(part).unwrap();
+    assert!(text.contains("甲乙"));
+    let page = page(&document, "", Lang::Zh).unwrap();
+    assert!(page.contains("甲"));
 }
 
 #[test]

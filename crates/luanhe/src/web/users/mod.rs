@@ -86,11 +86,7 @@ pub fn add_user(ledger: &mut Ledger, by: &Actor, user: &User, hash: &str) -> Res
         )));
     }
     if ledger.engine.one(sql("user"), &[user.name.as_str().into()])?.is_some() {
-        return Err(Error::Conflict(say!(
-            "已有用户 {}",
-            "there is a user {} already",
-            user.name
-        )));
+        return Err(Error::Conflict(say!("已有用户 {}", "there is a user {} already", user.name)));
     }
     let now = ledger.clock.now_ms();
     let row: [Value; 7] = [
@@ -185,7 +181,8 @@ pub fn open_session(ledger: &mut Ledger, user: &User, from: &str) -> Result<Stri
     let token = random()?;
     let now = ledger.clock.now_ms();
     ledger.engine.run(sql("end_old"), &[now.into()])?;
-    let row = [of_bytes(token.as_bytes()).into(), user.name.as_str().into(), (now + SESSION_MS).into()];
+    let row =
+        [of_bytes(token.as_bytes()).into(), user.name.as_str().into(), (now + SESSION_MS).into()];
     ledger.engine.run(sql("open"), &row)?;
     record(ledger, &user.actor(), format!("signed in from {from}"))?;
     Ok(token)

@@ -1,0 +1,176 @@
+//! `luanhe demo`: workbooks as offices send them, imported by the ordinary importer; watched,
+//! measured, told and served. A second run changes nothing.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use serde_json::json;
+
+use super::args::{Args, Demo, DemoSize};
+use super::out::Out;
+use super::{open, serve, tell};
+use crate::base::{Clock, Day, Lang, Result, file, say};
+use crate::demo::{AS_OF, PROGRAMME, Size, USERS, Workbook, write};
+use crate::import::{Arrival, accept};
+use crate::measure::Question;
+use crate::record::{Ledger, Origin};
+use crate::topics;
+use crate::web::users;
+
+/// The seed of the demo: the same rows at every place and time.
+const SEED: u64 = 20_220_226;
+/// The year of the brief.
+const YEAR: i16 = 2021;
+const WORKBOOK_LIMIT: u64 = 256 << 20;
+
+pub fn run(args: &Args, asked: &Demo, out: &Out) -> Result<ExitCode> {
+    let began = Instant::now();
+    let folder = serve::demo_folder(asked.dir.as_ref());
+    let database = match args.database.as_str() {
+        "luanhe.sqlite" => folder.join("demo.sqlite").display().to_string(),
+        named => named.to_string(),
+    };
+    let args = Args { database, programme: PROGRAMME.to_string(), ..args.clone() };
+    let size = match asked.size {
+        DemoSize::Full => Size::Full,
+        DemoSize::Small => Size::Small,
+    };
+    let workbooks = write_workbooks(&folder.join("workbooks"), size, out)?;
+    let mut ledger = open::ledger_at(&args.database, args.key.as_deref(), Clock::machine())?;
+    ledger.set("origin", Origin::Synthetic.word())?;
+    import_all(&mut ledger, &workbooks, out)?;
+    let found = watch(&mut ledger, out)?;
+    measure(&mut ledger, out)?;
+    let written = brief(&mut ledger, &folder.join("brief"), out)?;
+    let names = add_users(&mut ledger, out)?;
+    let head = ledger.head()?.printed();
+    let seconds = began.elapsed().as_secs();
+    out.talk(&say!(
+        "演示已就绪（{seconds} 秒），链头 {head}",
+        "the demo stands ({seconds} s), head {head}"
+    ));
+    if asked.no_serve {
+        let json = json!({
+            "workbooks": workbooks.len(), "findings": found, "written": written, "head": head,
+            "database": args.database,
+        });
+        out.answer(&json, []);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let site = serve::site(&mut ledger, &args, Origin::Synthetic, names)?;
+    drop(ledger);
+    serve::listen(site, asked.listen, out)
+}
+
+fn write_workbooks(folder: &Path, size: Size, out: &Out) -> Result<Vec<Workbook>> {
+    let workbooks = write(folder, size, SEED, &mut |_, _| {})?;
+    let (count, place) = (workbooks.len(), folder.display());
+    out.talk(&say!(
+        "写出演示工作簿 {count} 个：{place}（全部合成，不作凭证）",
+        "{count} workbooks written to {place} (all synthetic, proof of nothing)"
+    ));
+    Ok(workbooks)
+}
+
+fn import_all(ledger: &mut Ledger, workbooks: &[Workbook], out: &Out) -> Result<()> {
+    let templates = topics::templates();
+    let me = open::me();
+    let bar = indicatif::ProgressBar::new(workbooks.len() as u64);
+    for workbook in workbooks {
+        let bytes = file::read(&workbook.path, WORKBOOK_LIMIT)?;
+        let name = workbook.path.file_name().map(|n| n.to_string_lossy().into_owned());
+        let name = name.unwrap_or_else(|| workbook.id.to_string());
+        let template = topics::template(workbook.register)?;
+        let arrival = Arrival {
+            actor: &me,
+            programme: PROGRAMME,
+            origin: Origin::Synthetic,
+            template: &template,
+            others: &templates,
+            mappings: &[],
+            name: &name,
+            bytes: &bytes,
+        };
+        bar.set_message(name.clone());
+        let outcome = accept(ledger, &arrival, &mut |_| bar.tick())?;
+        bar.inc(1);
+        let (read, accepted) = (outcome.read, outcome.accepted);
+        let (rejected, unchanged) = (outcome.rejected, outcome.unchanged);
+        bar.suspend(|| {
+            out.talk(&say!(
+                "导入 {name}：读 {read}，收 {accepted}，退 {rejected}，未变 {unchanged}",
+                "imported {name}: {read} read, {accepted} accepted, {rejected} rejected, {unchanged} unchanged"
+            ));
+        });
+    }
+    bar.finish_and_clear();
+    Ok(())
+}
+
+fn as_of() -> Day {
+    Day::parse(AS_OF).expect("a day of ours")
+}
+
+fn watch(ledger: &mut Ledger, out: &Out) -> Result<usize> {
+    let rules: Vec<_> = topics::rules().collect();
+    let found = ledger.watch(&rules, &topics::all_limits()?, PROGRAMME, as_of(), &mut |_| {})?;
+    let (count, ran) = (found.iter().map(|f| f.rows).sum::<usize>(), rules.len());
+    out.talk(&say!("监测：{ran} 条规则，查出 {count} 条", "watched: {ran} rules found {count}"));
+    Ok(count)
+}
+
+fn measure(ledger: &mut Ledger, out: &Out) -> Result<()> {
+    let home = open::region("130800")?;
+    let from = Day::new(2016, 1, 1).expect("a day");
+    for indicator in topics::INDICATORS.iter().flat_map(|topic| topic.iter()) {
+        let mut question = Question::new(indicator, home.clone(), from, as_of());
+        question.programme = PROGRAMME.to_string();
+        let answer = ledger.ask(&open::me(), &question)?;
+        let title = indicator.title.to(out.lang);
+        let shown = indicator.unit.shown(answer.value, out.lang);
+        out.talk(&say!("测度 {title}：{shown}", "measured {title}: {shown}"));
+    }
+    Ok(())
+}
+
+fn brief(ledger: &mut Ledger, folder: &Path, out: &Out) -> Result<Vec<String>> {
+    let document = tell::brief(ledger, &open::me(), PROGRAMME, YEAR, None)?;
+    let mut names = Vec::new();
+    for lang in [Lang::Zh, Lang::En] {
+        for path in tell::write(&document, folder, YEAR, lang)? {
+            names.push(path.display().to_string());
+        }
+    }
+    let place = folder.display();
+    out.talk(&say!("写出 {YEAR} 年度简报：{place}", "the brief of {YEAR} is in {place}"));
+    Ok(names)
+}
+
+/// The demo's users, made once; their passwords are shown, since they open nothing but the demo.
+fn add_users(ledger: &mut Ledger, out: &Out) -> Result<Vec<(String, String)>> {
+    users::prepare(ledger)?;
+    let there = users::users(ledger)?;
+    let today = ledger.clock.today();
+    let mut names = Vec::new();
+    for user in USERS {
+        if !there.iter().any(|known| known.name == user.name) {
+            let hash = users::hashed(user.password)?;
+            let added = users::User {
+                name: user.name.to_string(),
+                role: user.role,
+                scope: user.scope.iter().map(|s| (*s).to_string()).collect(),
+                persons: false,
+                until: user.days.map(|days| today.plus(i32::from(days))),
+            };
+            users::add_user(ledger, &open::me(), &added, &hash)?;
+        }
+        let (name, password, label) = (user.name, user.password, user.label.to(out.lang));
+        out.talk(&say!(
+            "登录名 {name}（{label}） 密码 {password}",
+            "sign in as {name} ({label}), password {password}"
+        ));
+        names.push((name.to_string(), password.to_string()));
+    }
+    Ok(names)
+}

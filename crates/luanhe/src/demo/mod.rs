@@ -1,0 +1,33 @@
+//! The demo programme, Tianjin ↔ Chengde 2016–2021, as workbooks like those that offices send: all
+//! rows are made up from a seed, and the accepted ones add up to the totals that were published.
+
+mod amounts;
+mod benefits;
+mod books;
+mod dice;
+mod faults;
+mod layouts;
+mod line;
+mod money;
+mod office;
+mod outputs;
+mod parties;
+mod people;
+mod places;
+mod posts;
+mod projects;
+mod sheet;
+mod special;
+mod spelling;
+#[cfg(test)]
+mod tests;
+mod users;
+mod world;
+
+pub use amounts::{
+    AID_FEN, HOUSEHOLDS, PEOPLE, PLANTS_2021, PROJECTS, SHEEP_2021, SUBSIDY_2021_FEN,
+};
+pub use faults::{Finder, PLANTED, Planted};
+pub use parties::PROGRAMME;
+pub use users::{USERS, User};
+pub use world::{AS_OF, Size, Workbook, World, write};
