@@ -117,7 +117,7 @@ fn ordinary(spread: &Spread, at: usize, dice: Dice) -> Project {
     };
     let year = years[at / PAIRS.len() % years.len()];
     let townships = places::townships(PAIRS[pair].county);
-    let (place, name) = dice.pick(at, &townships).clone();
+    let (place, name) = townships[dice.below(at, townships.len())].clone();
     let (_, works, _) = works_of(spread.purpose);
     let work = dice.of("work").below(at, works.len());
     // The table of townships is today's, and so has none of 平泉县.
