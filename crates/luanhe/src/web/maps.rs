@@ -32,9 +32,8 @@ pub fn map(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         "" => site.indicators().next(),
         id => site.indicators().find(|i| i.id == id),
     };
-    let indicator = indicator.ok_or_else(|| {
-        Error::Missing(say!("没有指标 {asked}", "there is no indicator {asked}"))
-    })?;
+    let indicator = indicator
+        .ok_or_else(|| Error::Missing(say!("没有指标 {asked}", "there is no indicator {asked}")))?;
     let question = Question { by: Some("region".to_string()), ..read_question(ask, indicator)? };
     let answer = ledger.ask(ask.actor()?, &question)?;
     let mut places: Vec<Place> = Vec::new();
