@@ -10,6 +10,8 @@
 mod base;
 #[path = "../src/import/mod.rs"]
 mod import;
+#[path = "../src/parties/mod.rs"]
+mod parties;
 #[path = "../src/record/mod.rs"]
 mod record;
 
@@ -52,6 +54,7 @@ static PERSONS: Register = Register {
     key: &[],
     day: "updated",
     region: "county",
+    personal: true,
     check,
 };
 

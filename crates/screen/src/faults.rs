@@ -139,6 +139,8 @@ pub enum ScreenError {
     Result { household: u64, what: &'static str, value: i64 },
     /// More than the program can number.
     TooMany { what: String },
+    /// The day of the run is none.
+    NoDay { day: u32 },
     /// The caller asked to stop.
     Stopped,
 }
@@ -182,6 +184,7 @@ impl std::fmt::Display for ScreenError {
                 "户 {household}：{what} 得出 {value}，规则中没有 · household {household}: {what} gives {value}, which the rules do not declare"
             ),
             ScreenError::TooMany { what } => write!(f, "过多 · too many: {what}"),
+            ScreenError::NoDay { day } => write!(f, "{day} 不是日期 · is no day (20251231)"),
             ScreenError::Stopped => f.write_str("已停止，未写任何结果 · stopped, nothing written"),
         }
     }

@@ -17,6 +17,6 @@ mod run;
 
 pub use faults::{Fault, FaultKind, ScreenError};
 pub use run::{
-    FaultCount, InputFile, LimitUsed, Progress, Record, RunOptions, RunReport, TableRecord,
-    load_rules, run,
+    Answer, Explanation, FaultCount, InputFile, LimitUsed, Progress, Record, RunOptions, RunReport,
+    Shown, TableRecord, explain, load_rules, run,
 };

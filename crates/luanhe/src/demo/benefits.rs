@@ -55,7 +55,7 @@ fn by_posts(people: &People, projects: &[Project], dice: Dice, pair: usize) -> V
 }
 
 /// The county's industry projects whose persons are named, each with at least one.
-fn industry<'a>(projects: &'a [Project], pair: usize) -> Vec<&'a Project> {
+fn industry(projects: &[Project], pair: usize) -> Vec<&Project> {
     let named = |p: &&Project| {
         p.pair == pair && p.purpose == "产业" && p.named_persons && p.trouble != Trouble::NoTargets
     };

@@ -204,8 +204,9 @@ fn funds_of_city(world: &World, id: &'static str, _: usize) -> Book {
 
 fn funds_of_district(world: &World, id: &'static str, pair: usize) -> Book {
     let own = |batch: &Batch| batch.tier > 0 && batch.pair == pair;
-    let columns = if pair % 2 == 0 { layouts::ARRIVED_TWO_ROWS } else { layouts::ARRIVED };
-    let allotted = if pair % 2 == 0 { layouts::ARRIVED_TWO_ROWS } else { layouts::ALLOTTED };
+    let columns = if pair.is_multiple_of(2) { layouts::ARRIVED_TWO_ROWS } else { layouts::ARRIVED };
+    let allotted =
+        if pair.is_multiple_of(2) { layouts::ARRIVED_TWO_ROWS } else { layouts::ALLOTTED };
     let by_tier = |parts: Parts| Parts { subtotal_by: "tier", ..parts };
     let sheets = vec![
         stage(&world.batches, own, "下达", allotted),
@@ -236,8 +237,11 @@ fn funds_of_county(world: &World, id: &'static str, pair: usize) -> Book {
 
 fn beneficiaries(world: &World, id: &'static str, pair: usize) -> Book {
     let World { people, projects, dice, size, .. } = world;
-    let columns =
-        if pair % 2 == 0 { layouts::BENEFICIARIES } else { layouts::BENEFICIARIES_TWO_ROWS };
+    let columns = if pair.is_multiple_of(2) {
+        layouts::BENEFICIARIES
+    } else {
+        layouts::BENEFICIARIES_TWO_ROWS
+    };
     let lines = benefits::lines(people, projects, *size, *dice, pair);
     let parts = Parts { totals: &["paid"], ..parts("受益人口", columns, lines) };
     let title = format!("{}天津帮扶项目受益人口台账", PAIRS[pair].county_name);
@@ -263,7 +267,7 @@ fn plants(world: &World, id: &'static str, pair: usize) -> Book {
 }
 
 fn posts_of_county(world: &World, id: &'static str, pair: usize) -> Book {
-    let columns = if pair % 2 == 0 { layouts::POSTS } else { layouts::POSTS_TWO_ROWS };
+    let columns = if pair.is_multiple_of(2) { layouts::POSTS } else { layouts::POSTS_TWO_ROWS };
     let lines = posts::lines(&world.people, world.dice, pair);
     let title = format!("{}公益性岗位上岗人员台账", PAIRS[pair].county_name);
     book(

@@ -35,8 +35,8 @@ impl Dice {
         self.below(place, count) == 0
     }
 
-    pub fn pick<T>(self, place: usize, among: &[T]) -> &T {
-        &among[self.below(place, among.len())]
+    pub fn pick<T: Copy>(self, place: usize, among: &[T]) -> T {
+        among[self.below(place, among.len())]
     }
 }
 

@@ -7,7 +7,7 @@ use crate::base::Day;
 use crate::record::Value;
 
 /// Who must find a planted fault.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Finder {
     /// A watch rule, in one row, as of [`super::AS_OF`].
     Rule(&'static str),

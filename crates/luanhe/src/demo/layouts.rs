@@ -87,6 +87,7 @@ pub const PEOPLE_TWO_ROWS: &[Column] = &[
     col("name", "成员姓名", 10.0).over("成员信息"),
     col("id_number", "证件号码", 21.0).over("成员信息"),
     col("relation", "家庭关系", 9.0).over("成员信息"),
+    col("born_on", "出生年月日", 12.0).over("成员信息"),
     col("ethnicity", "民族", 7.0).over("成员信息"),
     col("health", "健康情况", 11.0).over("成员信息"),
     col("disability_level", "残疾级别", 8.0).over("成员信息"),

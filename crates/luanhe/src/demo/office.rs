@@ -89,7 +89,7 @@ pub static DISTRICTS: [Office; 5] = [
         "东丽区合作交流办",
         ("宋体", 0x00FF_F2CC),
         (Unit::Wan, false),
-        (&[Dots, Dots, Wide], &[Name]),
+        (&[Dots, Dots, Dots, Dots, Dots, Wide], &[Name]),
         (60, false),
     ),
     office(
@@ -149,7 +149,7 @@ pub static COUNTIES: [Office; 5] = [
         "隆化县乡村振兴局",
         ("宋体", 0x00FC_E4D6),
         (Unit::Yuan, true),
-        (&[Dots, Chinese, Wide], &[WithCity, Name]),
+        (&[Dots, Chinese, Dots, Dots, Dots, Chinese, Dots, Wide], &[WithCity, Name]),
         (30, false),
     ),
     office(

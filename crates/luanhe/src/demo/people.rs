@@ -151,7 +151,7 @@ impl People {
             .set("born_on", born)
             .set(
                 "ethnicity",
-                *dice.of("ethnicity").pick(household.serial, &["汉族", "满族", "蒙古族"]),
+                dice.of("ethnicity").pick(household.serial, &["汉族", "满族", "蒙古族"]),
             )
             .maybe("phone", (member == 0).then(|| person.phone()))
             .maybe("bank_account", (member == 0).then(|| person.account()))

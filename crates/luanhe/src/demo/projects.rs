@@ -112,12 +112,14 @@ fn ordinary(spread: &Spread, at: usize, dice: Dice) -> Project {
     // Industry got nothing in 2021 but the subsidy; the first ecological projects employ the posts.
     let years: &[i16] = match spread.purpose {
         "产业" => &[2016, 2017, 2017, 2018, 2018, 2018, 2019, 2019, 2019, 2020, 2020],
-        "生态" if at < 2 * PAIRS.len() => &[2016, 2017],
+        "生态" if at < PAIRS.len() => &[2016],
+        "生态" if at < 2 * PAIRS.len() => &[2017],
         _ => &[2016, 2017, 2017, 2018, 2018, 2018, 2019, 2019, 2019, 2020, 2020, 2021],
     };
-    let year = years[at / PAIRS.len() % years.len()];
+    // Each county begins elsewhere, so that short lists reach every year too.
+    let year = years[(at / PAIRS.len() + pair * 3) % years.len()];
     let townships = places::townships(PAIRS[pair].county);
-    let (place, name) = dice.pick(at, &townships).clone();
+    let (place, name) = townships[dice.below(at, townships.len())].clone();
     let (_, works, _) = works_of(spread.purpose);
     let work = dice.of("work").below(at, works.len());
     // The table of townships is today's, and so has none of 平泉县.
@@ -127,7 +129,7 @@ fn ordinary(spread: &Spread, at: usize, dice: Dice) -> Project {
     project.name = format!("{name}{}项目", works[work]);
     if spread.purpose == "产业" {
         project.industry = INDUSTRIES[work];
-        project.named_persons = at % 2 == 0;
+        project.named_persons = at.is_multiple_of(2);
     }
     if spread.purpose == "生态" && at < 2 * PAIRS.len() {
         project.name = format!("{}生态管护公益岗项目（{year}年）", PAIRS[pair].county_name);

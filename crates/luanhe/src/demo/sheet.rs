@@ -57,6 +57,7 @@ struct Formats {
     right: Format,
     head: Format,
     cell: Format,
+    middle: Format,
     money: Format,
     day: Format,
     bold: Format,
@@ -83,8 +84,9 @@ impl Formats {
                 .set_align(FormatAlign::Center)
                 .set_align(FormatAlign::VerticalCenter)
                 .set_text_wrap(),
+            middle: cell.clone().set_align(FormatAlign::Center),
             money: cell.clone().set_num_format("#,##0.00"),
-            day: cell.clone().set_num_format("yyyy-mm-dd"),
+            day: cell.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Center),
             bold_money: bold.clone().set_num_format("#,##0.00"),
             cell,
             bold,
@@ -115,8 +117,11 @@ pub fn write(to: &mut Worksheet, sheet: &Sheet, office: &Office, dice: Dice) -> 
         sums: vec![(0, 0); sheet.columns.len()],
     };
     to.set_name(&sheet.name)?;
+    // A4 lying, or A3 where there are many columns; the heading on every page.
+    to.set_paper_size(if sheet.columns.len() > 14 { 8 } else { 9 });
     to.set_landscape();
     to.set_print_fit_to_pages(1, 0);
+    to.set_default_row_height(18);
     for (at, column) in sheet.columns.iter().enumerate() {
         to.set_column_width(place(at), column.width)?;
     }
@@ -185,6 +190,7 @@ impl Pen<'_> {
         }
         self.row = top + if two_rows { 2 } else { 1 };
         to.set_freeze_panes(self.row, 0)?;
+        to.set_repeat_rows(0, self.row - 1)?;
         Ok(())
     }
 
@@ -275,13 +281,13 @@ impl Pen<'_> {
     ) -> Written {
         let format = match kind {
             Some(Kind::Money) => &self.formats.money,
-            _ => &self.formats.cell,
+            Some(Kind::Text) => &self.formats.cell,
+            _ => &self.formats.middle,
         };
+        let as_text = if kind == Some(Kind::Money) { &self.formats.cell } else { format };
         match typed {
             Typed::Blank => to.write_blank(row, column, format)?,
-            Typed::Text(text) => {
-                to.write_string_with_format(row, column, text, &self.formats.cell)?
-            }
+            Typed::Text(text) => to.write_string_with_format(row, column, text, as_text)?,
             Typed::Number(x) => to.write_number_with_format(row, column, *x, format)?,
             Typed::Date(day) => {
                 let serial = f64::from(spelling::serial(*day));

@@ -26,11 +26,11 @@ pub fn typed(
         (_, Value::Int(count)) if untidy => Typed::Text(wide(&count.to_string())),
         (_, Value::Int(count)) => Typed::Number(*count as f64),
         (Kind::Day, value) => match value.day() {
-            Some(day) => in_style(day, *dice.of("day").pick(place, office.days)),
+            Some(day) => in_style(day, dice.of("day").pick(place, office.days)),
             None => Typed::Blank,
         },
         (Kind::Region, value) => {
-            let spelling = *dice.of("place").pick(place, office.places);
+            let spelling = dice.of("place").pick(place, office.places);
             let text = places::spelled(value.text().unwrap_or(""), line.year(), spelling);
             Typed::Text(text)
         }

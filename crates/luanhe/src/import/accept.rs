@@ -18,6 +18,9 @@ use crate::record::{
     Register, Sheet, sealed,
 };
 
+/// How often a file is compared anew when others write meanwhile.
+const TRIES: u32 = 5;
+
 /// A file that someone sends in.
 pub struct Arrival<'a> {
     pub actor: &'a Actor,
@@ -64,9 +67,10 @@ pub fn accept(
     let reading = known.read(arrival, &book, None)?;
     let accepted = usize::try_from(reading.counts.accepted).expect("rows of one file");
     let file = ledger.store_file(arrival.name, media(arrival.name), arrival.bytes)?;
-    if accepted == 0 || ledger.imported(&file, arrival.programme)?.is_some() {
-        return Ok(outcome(reading, None, accepted));
+    if accepted == 0 {
+        return Ok(outcome(reading, None, 0));
     }
+    let again = ledger.imported(&file, arrival.programme)?.is_some();
     let act = Act {
         kind: EntryKind::Import,
         actor: arrival.actor,
@@ -76,8 +80,19 @@ pub fn accept(
         source: arrival.name.to_string(),
         sheets: sheets(&reading, &file, arrival.name),
     };
-    let (entry, unchanged) = record(ledger, arrival, &book, &known, (&act, progress))?;
-    Ok(outcome(reading, entry, unchanged))
+    let mut tries = 0;
+    loop {
+        let job = Job { arrival, book: &book, known: &known, act: &act, again };
+        tries += 1;
+        match job.record(ledger, progress) {
+            // Someone else wrote while this file was compared with what stands: compare again.
+            Err(Error::Conflict(_)) if tries < TRIES => {}
+            done => {
+                let (entry, unchanged) = done?;
+                return Ok(outcome(reading, entry, unchanged));
+            }
+        }
+    }
 }
 
 fn outcome(reading: Reading, entry: Option<Entry>, unchanged: usize) -> Outcome {
@@ -219,48 +234,52 @@ fn find_region(text: &str, day: Option<Day>) -> RegionFound {
     }
 }
 
-/// Reads the file a second time, on a thread of its own, and records what is new or different.
-fn record(
-    ledger: &mut Ledger,
-    arrival: &Arrival<'_>,
-    book: &Book,
-    known: &Known,
-    (act, progress): (&Act<'_>, &mut dyn FnMut(usize)),
-) -> Result<(Option<Entry>, usize)> {
-    let register = arrival.template.register;
-    let mut standing = ledger.known_rows(register, arrival.programme)?;
-    let keys = ledger.keys.clone();
-    std::thread::scope(|scope| {
-        let (send, receive) = sync_channel::<Batch>(4);
-        let reader = scope.spawn(move || {
-            let mut give = |batch: Batch| {
-                send.send(batch).map_err(|_| Error::Broken("the ledger stopped taking rows".into()))
-            };
-            known.read(arrival, book, Some(&mut give)).map(|_| ())
-        });
-        let mut rows =
-            Incoming { register, receive, queue: Vec::new(), unchanged: 0, done: 0, progress };
-        let mut next = || rows.next(&mut standing, &keys);
-        let first = next();
-        let entry = match first {
-            None => None,
-            Some(first) => {
+/// One file on its way into the ledger.
+struct Job<'a> {
+    arrival: &'a Arrival<'a>,
+    book: &'a Book,
+    known: &'a Known,
+    act: &'a Act<'a>,
+    /// These bytes were imported before.
+    again: bool,
+}
+
+impl Job<'_> {
+    /// Reads the file a second time, on a thread of its own, and records what is new or different.
+    fn record(
+        &self,
+        ledger: &mut Ledger,
+        progress: &mut dyn FnMut(usize),
+    ) -> Result<(Option<Entry>, usize)> {
+        let register = self.arrival.template.register;
+        let head = ledger.head()?;
+        let mut standing = ledger.known_rows(register, self.arrival.programme)?;
+        let keys = ledger.keys.clone();
+        std::thread::scope(|scope| {
+            let (send, receive) = sync_channel::<Batch>(4);
+            let reader = scope.spawn(move || {
+                let stopped = |_| Error::Broken("the ledger stopped taking rows".into());
+                let mut give = |batch: Batch| send.send(batch).map_err(stopped);
+                self.known.read(self.arrival, self.book, Some(&mut give)).map(|_| ())
+            });
+            let (queue, again) = (Vec::new(), self.again);
+            let mut rows =
+                Incoming { register, receive, queue, unchanged: 0, done: 0, again, progress };
+            let mut next = || rows.next(&mut standing, &keys);
+            let entry = next().map(|first| {
                 let mut changes = std::iter::once(first).chain(std::iter::from_fn(next)).map(Ok);
-                Some(ledger.write(act, &mut changes))
+                ledger.write_after(&head, self.act, &mut changes)
+            });
+            let unchanged = rows.unchanged;
+            // The receiver goes first, so that a reader whose rows are no longer wanted ends.
+            drop(rows);
+            let read = reader.join().map_err(|_| Error::Broken("the reader stopped".into()))?;
+            match entry {
+                Some(Err(error)) => Err(error),
+                entry => read.map(|()| (entry.and_then(Result::ok), unchanged)),
             }
-        };
-        let unchanged = rows.unchanged;
-        // The receiver goes first, so that a reader whose rows are no longer wanted ends.
-        drop(rows);
-        let read = reader.join().map_err(|_| Error::Broken("the reader stopped".into()))?;
-        match entry {
-            Some(Err(error)) => Err(error),
-            entry => {
-                read?;
-                Ok((entry.transpose()?, unchanged))
-            }
-        }
-    })
+        })
+    }
 }
 
 /// Rows on their way from the reader to the ledger.
@@ -270,6 +289,7 @@ struct Incoming<'p> {
     queue: Vec<Change>,
     unchanged: usize,
     done: usize,
+    again: bool,
     progress: &'p mut dyn FnMut(usize),
 }
 
@@ -288,12 +308,17 @@ impl Incoming<'_> {
                         continue;
                     }
                     Placed::New => None,
+                    // A file that comes again must not take back what was corrected since.
+                    Placed::Corrects(_) if self.again => {
+                        self.unchanged += 1;
+                        continue;
+                    }
                     Placed::Corrects(id) => Some(id),
                 };
                 self.queue.push(Change {
                     register: self.register,
                     id,
-                    op: Op::Restore(values),
+                    op: Op::Sealed(values),
                     from: Some((batch.sheet, row.number())),
                     adjustment: None,
                     seen: None,

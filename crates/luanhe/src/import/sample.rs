@@ -45,6 +45,7 @@ pub static GRANTS: Register = Register {
     key: &["code"],
     day: "day",
     region: "county",
+    personal: false,
     check,
 };
 

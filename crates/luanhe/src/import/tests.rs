@@ -25,6 +25,7 @@ static PEOPLE: Register = Register {
     key: &[],
     day: "seen",
     region: "village",
+    personal: true,
     check: |_, _| {},
 };
 

@@ -57,12 +57,8 @@ impl Origin {
         }
     }
 
-    pub fn of(word: &str) -> Origin {
-        match word {
-            "own" => Origin::Own,
-            "quoted" => Origin::Quoted,
-            _ => Origin::Synthetic,
-        }
+    pub fn of(word: &str) -> Option<Origin> {
+        [Origin::Own, Origin::Quoted, Origin::Synthetic].into_iter().find(|o| o.word() == word)
     }
 }
 

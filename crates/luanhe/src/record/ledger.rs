@@ -34,6 +34,21 @@ pub struct Catalog {
 }
 
 impl Catalog {
+    /// What the tables are drawn from, as a digest: equal where nothing needs to be made.
+    fn shape(&self) -> String {
+        let mut words = include_str!("schema.sql").to_string();
+        for register in &self.registers {
+            words +=
+                &format!("\n{} {:?} {:?}", register.name, register.key, register.now_columns());
+            let filters = register.fields.iter().filter(|f| f.filter).map(|f| f.name);
+            words += &filters.collect::<Vec<_>>().join(" ");
+        }
+        for derived in &self.derived {
+            words += derived.schema;
+        }
+        super::digest::of_bytes(words.as_bytes())
+    }
+
     pub fn register(&self, name: &str) -> Result<&'static Register> {
         self.registers.iter().copied().find(|r| r.name == name).ok_or_else(|| {
             let known = self.registers.iter().map(|r| r.name).collect::<Vec<_>>().join(", ");
@@ -62,8 +77,32 @@ impl Ledger {
         clock: Clock,
     ) -> Result<Ledger> {
         let mut ledger = Ledger { engine: Engine::open(address)?, catalog, keys, clock };
-        ledger.in_write(|ledger| ledger.make_tables())?;
+        // Opening waits for no writer where the tables are as this catalog wants them.
+        if ledger.shape_there()? != Some(ledger.catalog.shape()) {
+            ledger.in_write(|ledger| ledger.make_tables())?;
+        }
+        ledger.check_keys()?;
         Ok(ledger)
+    }
+
+    fn shape_there(&mut self) -> Result<Option<String>> {
+        if !self.engine.is_postgres() {
+            self.engine.add_functions()?;
+        }
+        if self.engine.columns_of("settings")?.is_empty() {
+            return Ok(None);
+        }
+        self.setting("shape")
+    }
+
+    fn check_keys(&mut self) -> Result<()> {
+        if self.setting("keys")? == Some(self.keys.fingerprint()) {
+            return Ok(());
+        }
+        Err(Error::Refused(say!(
+            "密钥与数据库不符：该数据库由另一密钥文件建立",
+            "these are not the keys of this database: it was made with another key file"
+        )))
     }
 
     fn make_tables(&mut self) -> Result<()> {
@@ -76,15 +115,10 @@ impl Ledger {
         for derived in &catalog.derived {
             self.engine.batch(derived.schema)?;
         }
-        let mine = self.keys.fingerprint();
-        match self.setting("keys")? {
-            None => self.set("keys", &mine),
-            Some(theirs) if theirs == mine => Ok(()),
-            Some(_) => Err(Error::Refused(say!(
-                "密钥与数据库不符：该数据库由另一密钥文件建立",
-                "these are not the keys of this database: it was made with another key file"
-            ))),
+        if self.setting("keys")?.is_none() {
+            self.set("keys", &self.keys.fingerprint())?;
         }
+        self.set("shape", &catalog.shape())
     }
 
     /// Does something inside one transaction that holds the write lock: all of it, or none.

@@ -32,7 +32,7 @@ impl Ledger {
             actor,
             reason: reason.to_string(),
             programme: entry.programme.clone(),
-            origin: Origin::of(&entry.origin),
+            origin: Origin::of(&entry.origin).unwrap_or(Origin::Own),
             source: entry_no.to_string(),
             sheets: Vec::new(),
         };
@@ -52,7 +52,7 @@ impl Ledger {
                 }
                 let before = versions.iter().rev().nth(1).filter(|(_, _, put)| *put);
                 let op = match before {
-                    Some((_, recorded, _)) => Op::Restore(recorded.values.clone()),
+                    Some((_, recorded, _)) => Op::Restore(Box::new(recorded.clone())),
                     None => Op::Void,
                 };
                 changes.push(Change::of(register, &written.id, op));

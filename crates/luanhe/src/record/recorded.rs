@@ -36,18 +36,19 @@ impl Recorded {
         let mut tail = row.split_off(HEAD_COLUMNS + fields);
         let values = row.split_off(HEAD_COLUMNS);
         let text = |value: &Value| value.text().map(str::to_string);
+        let name = register.name;
+        let damaged = |what: &str| Error::Broken(format!("a row of {name} has no {what}"));
         Ok(Recorded {
-            id: text(&row[0]).ok_or_else(|| Error::Broken("a row without id".into()))?,
-            entry_no: row[1].int().ok_or_else(|| Error::Broken("a row without entry".into()))?,
-            programme: text(&row[2])
-                .ok_or_else(|| Error::Broken("a row without programme".into()))?,
-            origin: Origin::of(row[3].text().unwrap_or("synthetic")),
+            id: text(&row[0]).ok_or_else(|| damaged("id"))?,
+            entry_no: row[1].int().ok_or_else(|| damaged("entry"))?,
+            programme: text(&row[2]).ok_or_else(|| damaged("programme"))?,
+            origin: row[3].text().and_then(Origin::of).ok_or_else(|| damaged("known origin"))?,
             values,
             adjusts: text(&tail[0]),
             posted_on: text(&tail[1]),
-            tally: tail[2].int().unwrap_or(1),
-            source: tail[3].int().unwrap_or(0),
-            source_row: tail.swap_remove(4).int().unwrap_or(0),
+            tally: tail[2].int().ok_or_else(|| damaged("tally"))?,
+            source: tail[3].int().ok_or_else(|| damaged("source"))?,
+            source_row: tail.swap_remove(4).int().ok_or_else(|| damaged("source row"))?,
         })
     }
 

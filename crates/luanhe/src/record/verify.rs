@@ -7,7 +7,7 @@ use super::recorded::content_digest;
 use super::seal::hex;
 use super::write::source_digest;
 use super::{Register, Value};
-use crate::base::{Result, Said, say};
+use crate::base::{Error, Result, Said, say};
 
 /// What `verify` saw.
 #[derive(Debug, serde::Serialize)]
@@ -95,12 +95,27 @@ impl Ledger {
         for source in self.engine.all(sql("sources_of"), &[entry.no.into()])? {
             let text = |at: usize| source[at].text().unwrap_or("");
             let no = source[0].int().unwrap_or(0);
+            if self.engine.one(sql("has_file"), &[source[2].clone()])?.is_none() {
+                damage("files", text(3), say!("来源文件不见了", "the source file is gone"));
+            }
             digests.push(source_digest(no, text(2), text(3), text(4), text(5)));
         }
         let mut registers = self.catalog.registers.clone();
         registers.sort_by_key(|r| r.name);
         for register in registers {
-            for (row, op, kept) in self.written_by(register, entry.no)? {
+            let written = match self.written_by(register, entry.no) {
+                Ok(written) => written,
+                Err(Error::Broken(what)) => {
+                    damage(
+                        register.name,
+                        "",
+                        say!("有行已损坏：{what}", "a row is damaged: {what}"),
+                    );
+                    continue;
+                }
+                Err(error) => return Err(error),
+            };
+            for (row, op, kept) in written {
                 let content = content_digest(&register.field_columns(), &row.values);
                 let digest = row.digest(register.name, &op, &content);
                 if hex(&digest) != kept {

@@ -42,8 +42,10 @@ pub struct Sheet {
 pub enum Op {
     /// One plain value for each field.
     Put(Vec<Value>),
-    /// The field columns as an earlier version had them.
-    Restore(Vec<Value>),
+    /// The field columns, sensitive ones sealed already.
+    Sealed(Vec<Value>),
+    /// An earlier version, with its origin, its source and what it adjusts.
+    Restore(Box<Recorded>),
     Void,
 }
 
@@ -93,6 +95,25 @@ impl Ledger {
         changes: &mut dyn Iterator<Item = Result<Change>>,
     ) -> Result<Entry> {
         self.in_write(|ledger| Writing::start(ledger, act)?.run(changes))
+    }
+
+    /// The same, if no entry has come after `head`: for changes that were made by looking at all
+    /// that stood then.
+    pub fn write_after(
+        &mut self,
+        head: &Head,
+        act: &Act<'_>,
+        changes: &mut dyn Iterator<Item = Result<Change>>,
+    ) -> Result<Entry> {
+        self.in_write(|ledger| {
+            if ledger.head()?.no != head.no {
+                return Err(Error::Conflict(say!(
+                    "核对期间另有记账，请重试",
+                    "another entry came meanwhile; try again"
+                )));
+            }
+            Writing::start(ledger, act)?.run(changes)
+        })
     }
 
     /// Stores a file's bytes under their SM3, once.
@@ -212,7 +233,7 @@ impl<'l, 'a> Writing<'l, 'a> {
         for change in changes {
             let old = change.id.as_ref().and_then(|id| olds.get(id).cloned());
             let (new, op) = self.next_version(change, old.as_ref())?;
-            self.check_bounds(register, old.as_ref(), &new, op)?;
+            self.check_bounds(register, old.as_ref(), &new)?;
             let content = content_digest(&columns, &new.values);
             let row_digest = new.digest(register.name, op, &content);
             version_rows.push(new.version_row(op, &row_digest));
@@ -266,7 +287,10 @@ impl<'l, 'a> Writing<'l, 'a> {
         }
         let (values, op) = match (change.op, old) {
             (Op::Put(plain), _) => (sealed(change.register, &self.ledger.keys, plain), "put"),
-            (Op::Restore(values), _) => (values, "put"),
+            (Op::Sealed(values), _) => (values, "put"),
+            (Op::Restore(earlier), _) => {
+                return Ok((Recorded { entry_no: self.no, ..*earlier }, "put"));
+            }
             (Op::Void, Some(old)) => (old.values.clone(), "void"),
             (Op::Void, None) => {
                 return Err(Error::Missing(say!(
@@ -305,8 +329,10 @@ impl<'l, 'a> Writing<'l, 'a> {
         register: &Register,
         old: Option<&Recorded>,
         new: &Recorded,
-        op: &str,
     ) -> Result<()> {
+        if new.values.iter().any(|value| value.text().is_some_and(|text| text.contains('\0'))) {
+            self.faults.push(zero_byte(new));
+        }
         for version in old.into_iter().chain([new]) {
             if let Some(region) = version.value(register, register.region).text() {
                 self.act.actor.in_scope(region)?;
@@ -322,7 +348,7 @@ impl<'l, 'a> Writing<'l, 'a> {
                 return Ok(());
             }
         }
-        if op == "put" && old.is_some_and(|old| old.programme != new.programme) {
+        if old.is_some_and(|old| old.programme != new.programme) {
             return Err(Error::Refused(say!(
                 "该行属于另一项目计划，不能由本次操作改动",
                 "this row belongs to another programme and is not changed by this act"
@@ -382,6 +408,16 @@ pub(super) fn source_digest(
     columns: &str,
 ) -> [u8; 32] {
     digest::RowDigest::new(&["sources", &no.to_string(), file, name, sheet, columns]).finish()
+}
+
+/// Digests end their parts with a zero byte, and PostgreSQL takes none in a text.
+fn zero_byte(row: &Recorded) -> Fault {
+    let place = Place { row: u32::try_from(row.source_row).unwrap_or(0), ..Place::default() };
+    Fault::error(
+        place,
+        say!("文字里有不可见的零字节", "the text holds a zero byte"),
+        say!("请清除后重试", "remove it and try again"),
+    )
 }
 
 fn closed_fault(register: &Register, row: &Recorded, day: Day, closed: Day) -> Fault {

@@ -104,10 +104,6 @@ fn push<'a>(runs: &mut Vec<Run<'a>>, text: &'a str, strong: bool) {
 }
 
 /// `sentence!("累计投入{money}。", "{money} in all.", money = figure)`: each part in both languages.
-#[cfg_attr(
-    not(test),
-    expect(unused_macros, reason = "topics write their chapters with it, when they come")
-)]
 macro_rules! sentence {
     ($zh:literal, $en:literal $(, $name:ident = $part:expr)* $(,)?) => {
         $crate::tell::Sentence {

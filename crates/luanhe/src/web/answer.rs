@@ -61,11 +61,7 @@ const LANG_COOKIE: &str = "luanhe_lang";
 
 /// Answers a route by its handler.
 pub async fn answer(app: Arc<App>, route: Route, show: Show, request: Request) -> Response {
-    let chosen = request
-        .uri()
-        .query()
-        .map(Params::parse)
-        .and_then(|q| q.get("lang").map(|tag| Lang::of(tag)));
+    let chosen = request.uri().query().map(Params::parse).and_then(|q| q.get("lang").map(Lang::of));
     let reply = match read(&app, route, request).await {
         Err(early) => early,
         Ok(ask) => run(&app, route, show, Arc::new(ask)).await,

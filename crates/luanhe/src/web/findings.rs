@@ -43,7 +43,7 @@ pub fn title(say: Say, rule: &Rule) -> String {
     out
 }
 
-fn rule_named(ask: &Ask) -> Result<&'static Rule> {
+pub fn rule_named(ask: &Ask) -> Result<&'static Rule> {
     let id = ask.part("rule");
     ask.app
         .site
@@ -153,7 +153,7 @@ struct ClearancePage<'a> {
     fault: String,
 }
 
-fn finding(ledger: &mut Ledger, ask: &Ask, rule: &Rule) -> Result<Finding> {
+pub fn finding(ledger: &mut Ledger, ask: &Ask, rule: &Rule) -> Result<Finding> {
     let all = ledger.findings(ask.actor()?, &ask.app.site.programme, rule.id, "")?;
     let row = ask.part("row");
     all.into_iter().find(|f| f.row == row).ok_or_else(|| {

@@ -110,7 +110,10 @@ fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<(String, usize, String, &
     Ok(found)
 }
 
-fn entries(ledger: &mut Ledger, say: Say) -> Result<Vec<(i64, String, String, String, String)>> {
+/// Number, kind, actor, day and source of an entry.
+type Line = (i64, String, String, String, String);
+
+fn entries(ledger: &mut Ledger, say: Say) -> Result<Vec<Line>> {
     let latest = ledger.latest_entries(i64::MAX, 40)?;
     let shown = latest.into_iter().filter(|e| e.kind != "access").take(8);
     Ok(shown
@@ -138,4 +141,17 @@ fn acts(say: Say, role: Role) -> Vec<(&'static str, &'static str)> {
             vec![(say.of("用户", "Users"), "/users"), (say.of("记账链", "Entries"), "/entries")]
         }
     }
+}
+
+#[derive(Template)]
+#[template(path = "plans.html")]
+struct PlansPage {
+    say: Say,
+}
+
+/// Plans are made by command so far; the page says so and where their numbers come from.
+pub fn plans(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    ask.actor()?;
+    let say = ask.say();
+    ask.page(Verb::Plan, say.of("规划", "Plan"), &drawn(&PlansPage { say })?)
 }

@@ -148,27 +148,39 @@ impl Input {
 
 /// Notes the values outside their bounds.
 fn check_bounds(wanted: &[Wanted], batch: &mut Batch) {
+    batch.sort();
+    let before = batch.wrong.len();
     for (column, wanted) in wanted.iter().enumerate() {
-        if wanted.min == i64::MIN && wanted.max == i64::MAX {
+        let fits = |value: &i64| *value >= wanted.min && *value <= wanted.max;
+        if batch.columns[column].iter().all(fits) {
             continue;
         }
-        for row in 0..batch.columns[column].len() {
+        for row in 0..batch.rows() {
             let value = batch.columns[column][row];
-            if value < wanted.min || value > wanted.max {
-                let known = batch.wrong.iter().any(|w| w.row as usize == row && w.column == column);
-                if !known {
-                    batch.note(row, column, FaultKind::OutOfRange, value.to_string());
-                }
+            let known =
+                batch.wrong[..before].binary_search_by_key(&(row as u32, column), Wrong::place);
+            if !fits(&value) && known.is_err() {
+                batch.note(row, column, FaultKind::OutOfRange, value.to_string());
             }
         }
     }
-    batch.wrong.sort_by_key(|wrong| (wrong.row, wrong.column));
+    batch.sort();
+}
+
+impl Wrong {
+    fn place(&self) -> (u32, usize) {
+        (self.row, self.column)
+    }
 }
 
 impl Batch {
     fn note(&mut self, row: usize, column: usize, kind: FaultKind, found: String) {
         self.columns[column][row] = 0;
         self.wrong.push(Wrong { row: row as u32, column, kind, found });
+    }
+
+    fn sort(&mut self) {
+        self.wrong.sort_by_key(Wrong::place);
     }
 
     fn clear(&mut self, first: u64, columns: usize) {

@@ -122,8 +122,8 @@ impl Checker<'_> {
             return self.no(at, "write at_least(2, condition, condition, …)");
         };
         let (count, unit) = self.quantity(&count.value, scope)?;
-        if unit.is_some_and(|unit| unit != Unit::NONE) || conditions.is_empty() {
-            return self.no(at, "at_least takes a count without a unit, then conditions");
+        if unit.is_some_and(|unit| unit != Unit::NONE) || !(1..=200).contains(&conditions.len()) {
+            return self.no(at, "at_least takes a count without a unit, then 1 to 200 conditions");
         }
         let conditions: Vec<_> = conditions.iter().map(|c| self.truth(&c.value, scope)).collect();
         let conditions = conditions.into_iter().collect::<Checked<Vec<_>>>()?;

@@ -104,17 +104,39 @@ impl Origin {
     }
 }
 
+/// What a condition looks at directly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Used {
+    Rule(usize),
+    Feature(usize),
+    Limit(usize),
+    Column(usize),
+}
+
 /// The rules whose hits a condition looks at.
 pub(super) fn rules_used(cond: &Cond) -> Vec<usize> {
+    let rule = |used| if let Used::Rule(rule) = used { Some(rule) } else { None };
+    used_by(cond).into_iter().filter_map(rule).collect()
+}
+
+/// Everything a condition looks at, each once.
+pub(crate) fn used_by(cond: &Cond) -> Vec<Used> {
     let mut found = Vec::new();
     in_cond(cond, &mut found);
     found
 }
 
-fn in_cond(cond: &Cond, found: &mut Vec<usize>) {
+fn put(used: Used, found: &mut Vec<Used>) {
+    if !found.contains(&used) {
+        found.push(used);
+    }
+}
+
+fn in_cond(cond: &Cond, found: &mut Vec<Used>) {
     match cond {
-        Cond::Const(_) | Cond::Feature(_) | Cond::Has(_) => {}
-        Cond::Hit(rule) => found.push(*rule),
+        Cond::Const(_) | Cond::Has(_) => {}
+        Cond::Feature(feature) => put(Used::Feature(*feature), found),
+        Cond::Hit(rule) => put(Used::Rule(*rule), found),
         Cond::Compare(_, a, b) => {
             in_num(a, found);
             in_num(b, found);
@@ -132,10 +154,15 @@ fn in_cond(cond: &Cond, found: &mut Vec<usize>) {
     }
 }
 
-fn in_num(num: &Num, found: &mut Vec<usize>) {
+fn in_num(num: &Num, found: &mut Vec<Used>) {
     match num {
-        Num::Const(_) | Num::Limit(_) | Num::Column(_) | Num::Feature(_) | Num::Aggregate(_) => {}
-        Num::Hits(rules) | Num::Highest(rules) => found.extend(rules),
+        Num::Const(_) | Num::Aggregate(_) => {}
+        Num::Limit(limit) => put(Used::Limit(*limit), found),
+        Num::Column(column) => put(Used::Column(*column), found),
+        Num::Feature(feature) => put(Used::Feature(*feature), found),
+        Num::Hits(rules) | Num::Highest(rules) => {
+            rules.iter().for_each(|rule| put(Used::Rule(*rule), found));
+        }
         Num::Minus(a) => in_num(a, found),
         Num::Add(a, b)
         | Num::Less(a, b)

@@ -17,6 +17,7 @@ mod unit;
 
 pub use book::{Limit, LimitBook, LimitValue};
 pub use expression::{Aggregate, Compare, Cond, How, Num, Origin, When};
+pub(crate) use expression::{Used, used_by};
 pub use place::RuleFault;
 pub use syntax::Window;
 pub use unit::{Type, Unit};

@@ -186,9 +186,8 @@ fn limits_have_their_own_faults() {
     .assert_eq(&text.join("\n"));
 }
 
-#[test]
-fn the_benchmark_rules_are_right() {
-    let rules = include_str!("../../../../bench/screening/rules.toml");
+/// The limits of the benchmark, without values.
+fn benchmark_limits() -> String {
     let unit = |name: &str| match name {
         "line" => "分/人",
         "job_months" | "job_long" => "月",
@@ -197,18 +196,48 @@ fn the_benchmark_rules_are_right() {
         _ => "分",
     };
     let names = "line oop_abs oop_pct oop_min oop_person drop_pct near_pct far_pct job_months job_long dis_abs dis_pct dis_min tr_pct multi_k";
-    let limits: String = names
+    names
         .split(' ')
         .map(|name| {
             let unit = unit(name);
             format!("[[limits]]\nname = \"{name}\"\ntitle = {{ zh = \"a\", en = \"a\" }}\nunit = \"{unit}\"\nvalues = []\n")
         })
-        .collect();
-    let book = LimitBook::parse(&[("l".to_string(), limits)]).unwrap();
-    match RuleSet::parse(&[("rules.toml".to_string(), rules.to_string())], &book) {
-        Ok(set) => assert_eq!(set.rules.len(), 20),
-        Err(faults) => panic!("{}", faults.iter().map(|f| format!("{f}\n")).collect::<String>()),
-    }
+        .collect()
+}
+
+fn sound(files: &[(&str, &str)], limits: &[&str]) -> RuleSet {
+    let limits: Vec<_> =
+        limits.iter().map(|text| ("limits.toml".to_string(), text.to_string())).collect();
+    let book = LimitBook::parse(&limits).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let files: Vec<_> =
+        files.iter().map(|(name, text)| (name.to_string(), text.to_string())).collect();
+    RuleSet::parse(&files, &book).unwrap_or_else(|faults| {
+        panic!("{}", faults.iter().map(|f| format!("{f}\n")).collect::<String>())
+    })
+}
+
+const BENCHMARK: &str = include_str!("../../../../bench/screening/rules.toml");
+
+#[test]
+fn the_benchmark_rules_are_right() {
+    assert_eq!(sound(&[("rules.toml", BENCHMARK)], &[&benchmark_limits()]).rules.len(), 20);
+}
+
+#[test]
+fn the_second_rule_set_is_right() {
+    let rules = include_str!("../../../../bench/screening/second/rules.toml");
+    let limits = include_str!("../../../../bench/screening/second/limits.toml");
+    assert_eq!(sound(&[("rules.toml", rules)], &[limits]).rules.len(), 8);
+}
+
+#[test]
+fn the_sample_of_the_manual_adds_a_rule_to_another_set() {
+    let manual = include_str!("../../../../docs/screening.md");
+    let blocks: Vec<&str> =
+        manual.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let files = [("rules.toml", BENCHMARK), ("sample.toml", blocks[0])];
+    let set = sound(&files, &[&benchmark_limits(), blocks[1]]);
+    assert_eq!(set.rules.last().map(|rule| (rule.id.as_str(), rule.bit)), Some(("DRY", 21)));
 }
 
 proptest::proptest! {

@@ -5,6 +5,7 @@
 //! several times (once for each group of regions) and the rows wait in a file; the result is the same,
 //! byte for byte, as it is for any number of threads.
 
+mod explain;
 mod extract;
 mod notes;
 mod output;
@@ -22,6 +23,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+pub use explain::{Answer, Explanation, Shown, explain};
 pub use notes::FaultCount;
 pub use record::{InputFile, LimitUsed, Record, TableRecord};
 
@@ -140,20 +142,8 @@ pub fn load_rules(
 /// Screens a registry. Writes `flagged.parquet`, `counts.csv`, `unknown.parquet`, `unknown.csv`,
 /// `unmatched.csv`, `faults.csv`, `run.json` and, apart from these, `times.log` into `out`: all or nothing.
 pub fn run(options: &RunOptions) -> Result<RunReport, ScreenError> {
-    let (set, book) = load_rules(&options.rules, &options.limits)?;
-    if !crate::day::is_day(i64::from(options.as_of)) {
-        return Err(ScreenError::TooMany { what: format!("{} is no day", options.as_of) });
-    }
     let work = output::Workplace::new(&options.out)?;
-    let job = Job {
-        options,
-        set,
-        book,
-        budget: Budget::new(options.memory / 8 * 3, work.path("rows")),
-        notes: Mutex::new(Notes::default()),
-        done: AtomicU64::new(0),
-        clock: Mutex::new(Clock { stage: "", began: Instant::now(), times: Vec::new() }),
-    };
+    let job = Job::new(options, &work)?;
     let mut registry = registry::Registry::load(&job)?;
     let mut extracts = extract::Extracts::open(&job, registry.parts())?;
     let passes = registry.groups(job.index_memory()).len();
@@ -179,7 +169,24 @@ pub fn run(options: &RunOptions) -> Result<RunReport, ScreenError> {
     })
 }
 
-impl Job<'_> {
+impl<'a> Job<'a> {
+    /// Reads the rules; rows that find no room in memory go to the workplace.
+    fn new(options: &'a RunOptions<'a>, work: &output::Workplace) -> Result<Job<'a>, ScreenError> {
+        let (set, book) = load_rules(&options.rules, &options.limits)?;
+        if !crate::day::is_day(i64::from(options.as_of)) {
+            return Err(ScreenError::NoDay { day: options.as_of });
+        }
+        Ok(Job {
+            options,
+            set,
+            book,
+            budget: Budget::new(options.memory / 8 * 3, work.path("rows")),
+            notes: Mutex::new(Notes::default()),
+            done: AtomicU64::new(0),
+            clock: Mutex::new(Clock { stage: "", began: Instant::now(), times: Vec::new() }),
+        })
+    }
+
     pub(crate) fn threads(&self) -> usize {
         match self.options.threads {
             0 => std::thread::available_parallelism().map_or(1, usize::from),

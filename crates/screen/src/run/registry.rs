@@ -41,14 +41,21 @@ fn wanted_columns(first: Vec<Wanted>, columns: &[crate::rules::Column]) -> Vec<W
     first.into_iter().chain(columns.iter().map(Wanted::column)).collect()
 }
 
+/// The wrong cells of a row; `wrong` is sorted by row.
+fn wrong_of(wrong: &[Wrong], row: usize) -> &[Wrong] {
+    let from = wrong.partition_point(|w| (w.row as usize) < row);
+    let count = wrong[from..].iter().take_while(|w| w.row as usize == row).count();
+    &wrong[from..from + count]
+}
+
 /// The mask of the declared columns that are unknown in a row. `keys` columns stand before them.
 fn unknown_mask(wrong: &[Wrong], row: usize, keys: usize) -> i64 {
-    let mine = wrong.iter().filter(|w| w.row as usize == row && w.column >= keys);
+    let mine = wrong_of(wrong, row).iter().filter(|w| w.column >= keys);
     mine.fold(0, |mask, w| mask | 1 << (w.column - keys))
 }
 
 fn wrong_in(wrong: &[Wrong], row: usize, column: usize) -> bool {
-    wrong.iter().any(|w| w.row as usize == row && w.column == column)
+    wrong_of(wrong, row).iter().any(|w| w.column == column)
 }
 
 impl Registry {
@@ -270,6 +277,10 @@ type Households = (Runs, Sheet, Vec<u32>);
 fn load_households(job: &Job, input: &Input) -> Result<Households, ScreenError> {
     let width = job.set.registry.household_columns.len() + 2;
     let rows = input.rows()?;
+    if rows == 0 {
+        let why = "名册为空 · the registry is empty".to_string();
+        return Err(ScreenError::Layout { path: input.path.clone(), why });
+    }
     if rows > MOST {
         return Err(ScreenError::TooMany { what: format!("households: {rows}") });
     }

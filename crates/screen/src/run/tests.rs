@@ -8,7 +8,7 @@ use std::{
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
-use super::{RunOptions, RunReport, output::parquet_file, run};
+use super::{RunOptions, RunReport, explain, output::parquet_file, run};
 use crate::faults::ScreenError;
 
 const RULES: &str = r#"
@@ -122,8 +122,8 @@ impl World {
         self.write(name, text.replace(from, to).as_bytes());
     }
 
-    fn run_with(&self, out: &str, memory: u64, threads: usize) -> Result<RunReport, ScreenError> {
-        run(&RunOptions {
+    fn options(&self, out: &str, memory: u64, threads: usize) -> RunOptions<'static> {
+        RunOptions {
             registry: self.0.clone(),
             extracts: self.0.clone(),
             rules: vec![self.0.join("rules.toml")],
@@ -133,7 +133,11 @@ impl World {
             memory,
             threads,
             progress: &|_| true,
-        })
+        }
+    }
+
+    fn run_with(&self, out: &str, memory: u64, threads: usize) -> Result<RunReport, ScreenError> {
+        run(&self.options(out, memory, threads))
     }
 
     fn run(&self) -> Result<RunReport, ScreenError> {
@@ -229,18 +233,35 @@ fn a_missing_table_is_unknown_and_listed() {
 }
 
 #[test]
+fn a_household_is_explained() {
+    let world = World::new();
+    let told = explain(&world.options("out", 1 << 30, 1), 10).unwrap().unwrap();
+    assert_eq!((told.region, told.category, told.severity), (130828, Some(1), Some(2)));
+    let answers: Vec<String> = told
+        .rules
+        .iter()
+        .map(|answer| format!("{} {:?} {}", answer.id, answer.hits, answer.zh))
+        .collect();
+    expect![[r#"
+        SICK Some(true) 医疗费高（paid = 100.50元，a = 100.00元）；负担；建议：核查。
+        LOSS Some(false) 未发现：受灾（loss = 0.00元，before = 50.00元）。"#]]
+    .assert_eq(&answers.join("\n"));
+    let paid: Vec<_> = told
+        .values
+        .iter()
+        .filter(|v| v.name == "paid")
+        .map(|v| (v.member, v.zh.as_str()))
+        .collect();
+    assert_eq!(paid, [(Some(1), "60.50元"), (Some(2), "40.00元"), (None, "100.50元")]);
+    assert!(explain(&world.options("out", 1 << 30, 1), 15).unwrap().is_none());
+}
+
+#[test]
 fn stopping_leaves_nothing() {
     let world = World::new();
     let options = RunOptions {
-        registry: world.0.clone(),
-        extracts: world.0.clone(),
-        rules: vec![world.0.join("rules.toml")],
-        limits: vec![world.0.join("limits.toml")],
-        as_of: 20250515,
-        out: world.0.join("out"),
-        memory: 1 << 30,
-        threads: 1,
         progress: &|progress| progress.stage_en != "screening",
+        ..world.options("out", 1 << 30, 1)
     };
     assert!(matches!(run(&options), Err(ScreenError::Stopped)));
     assert_eq!(world.0.join("out").read_dir().unwrap().count(), 0);
@@ -311,6 +332,13 @@ fn wrong_registries_are_refused() {
           persons.csv 第 3 行 (row 3): 名册未按户编号排序 · registry not sorted by household: household 11 comes after a later one
     "#]],
     );
+}
+
+#[test]
+fn an_empty_registry_is_refused() {
+    let world = World::new();
+    world.write("households.csv", b"hid,county,before\n");
+    expect!["households.csv: 名册为空 · the registry is empty"].assert_eq(&world.outcome());
 }
 
 #[test]

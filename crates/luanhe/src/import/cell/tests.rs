@@ -42,6 +42,7 @@ fn check(field: &str, unit: &str, cells: &[&str], expected: Expect) {
             Value::Int(i) => i.to_string(),
             Value::Text(text) => format!("“{text}”"),
             Value::Real(x) => x.to_string(),
+            Value::Bytes(_) => "bytes".to_string(),
         };
         out += &match outcome {
             Ok(None) => format!("{text:?} → {shown}\n"),

@@ -1,0 +1,4 @@
+//! Journeys through the real program, from outside.
+
+mod browser;
+mod journey;
