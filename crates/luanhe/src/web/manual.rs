@@ -75,7 +75,12 @@ pub fn page(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
         .find(|t| t.name == name)
         .ok_or_else(|| Error::Missing(say!("手册里没有 {name}", "the manual has no {name}")))?;
     let say = ask.say();
-    let (text, registers) = (markdown(topic.manual), topic.registers.to_vec());
+    // The page has the title already.
+    let text = match topic.manual.split_once('\n') {
+        Some((first, rest)) if first.starts_with("# ") => markdown(rest),
+        _ => markdown(topic.manual),
+    };
+    let registers = topic.registers.to_vec();
     let body = drawn(&TopicPage { say, topic, text, registers })?;
     ask.page(Verb::Aside, say.text(&topic.title), &body)
 }
