@@ -179,7 +179,7 @@ impl<'a> Judge<'a> {
     }
 
     fn total_row(&self, line: &Line<'_>) -> Option<TotalRow> {
-        let mut texts = line.cells().take(4).filter_map(|(_, cell)| match cell {
+        let mut texts = line.cells().take(3).filter_map(|(_, cell)| match cell {
             Cell::Text(text) => Some(text),
             _ => None,
         });

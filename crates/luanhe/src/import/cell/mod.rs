@@ -13,6 +13,8 @@ pub mod tests;
 pub use identity::check_digit_of;
 pub use number::printed;
 
+use std::borrow::Cow;
+
 use super::book::Cell;
 use super::heading::Unit;
 use crate::base::{Day, RegionCode, Said, say};
@@ -170,7 +172,9 @@ fn read_text(
             } else {
                 set_text(value, &tidy);
             }
-            repaired(text, &tidy)
+            // What has kept its length has lost no blank; only a narrowed text owns its letters.
+            let same = tidy.len() == text.len() && matches!(tidy, Cow::Borrowed(_));
+            if same { Ok(None) } else { repaired(text, &tidy) }
         }
         Kind::Whole => number::whole(reader, text, value),
         Kind::Money => number::money(reader, text, value),
@@ -228,7 +232,7 @@ fn region(text: &str, day: Option<Day>, lookups: &Lookups<'_>, value: &mut Value
     match (lookups.region)(&tidy, day) {
         RegionFound::One(code) => {
             set_text(value, code.as_str());
-            repaired(text, if *tidy == *text { text } else { &tidy })
+            if tidy.len() == text.len() { Ok(None) } else { repaired(text, &tidy) }
         }
         RegionFound::Several(places) => {
             let names: Vec<String> =
