@@ -85,6 +85,7 @@ pub struct Change {
 /// `None`: taken as it stands. Boxed, because nearly all cells are.
 pub type Read = Result<Option<Box<Change>>, Box<Note>>;
 
+#[inline]
 fn repaired(before: &str, after: &str) -> Read {
     let repair = (before != after).then(|| (before.to_string(), after.to_string()));
     Ok(repair.map(|repair| Box::new(Change { repair: Some(repair), doubt: None })))
@@ -96,6 +97,7 @@ fn doubted(before: &str, after: &str, doubt: Note) -> Read {
 }
 
 /// Keeps the memory of the text that was there: rows are read into the same values again and again.
+#[inline]
 pub fn set_text(value: &mut Value, text: &str) {
     if let Value::Text(held) = value {
         held.clear();
@@ -106,6 +108,7 @@ pub fn set_text(value: &mut Value, text: &str) {
 }
 
 /// Reads a cell into `value`; `day` is the row's, for places that have changed their code.
+#[inline]
 pub fn read(
     reader: &Reader,
     cell: Cell<'_>,
@@ -157,6 +160,7 @@ fn error_cell(text: &str) -> Box<Note> {
     )
 }
 
+#[inline]
 fn read_text(
     reader: &Reader,
     text: &str,
