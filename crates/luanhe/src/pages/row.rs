@@ -49,6 +49,8 @@ pub fn seen(
 
 pub struct Item {
     pub label: String,
+    /// The cell that it was read from, and the view of it.
+    pub cell: Option<(String, String)>,
     pub value: String,
     pub sealed: bool,
     pub link: Option<String>,
@@ -68,6 +70,8 @@ pub struct Version {
 pub struct Beside {
     /// File, sheet and cell, with the address of the view of the cell.
     pub source: Option<(String, String)>,
+    /// Field and address of each cell that the row was read from: `amount`, `G7`.
+    pub cells: Vec<(String, String)>,
     /// Sentence, remedy, whether it is cleared, and where it is cleared.
     pub findings: Vec<(String, String, bool, String)>,
     /// Name, address, and a line about it.
@@ -114,6 +118,10 @@ pub fn row(
     };
     let items = register.fields.iter().zip(&shown).map(|(field, value)| Item {
         label: say.heading(field),
+        cell: beside.cells.iter().find(|(name, _)| name == field.name).map(|(name, address)| {
+            let row = row_path(register.name, &recorded.id);
+            (address.clone(), format!("{row}/source?field={name}"))
+        }),
         value: say.value(field, value),
         sealed: field.kind.is_sensitive() && !value.is_null(),
         link: reference(field, value),

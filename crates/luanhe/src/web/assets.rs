@@ -22,6 +22,7 @@ static ASSETS: &[Asset] = &[
         media: "text/javascript; charset=utf-8",
         text: include_str!("../../assets/luanhe.js"),
     },
+    Asset { name: "document.css", media: "text/css; charset=utf-8", text: crate::tell::CSS },
 ];
 
 fn digests() -> &'static [String] {

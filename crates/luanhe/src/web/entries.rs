@@ -4,9 +4,10 @@ use askama::Template;
 
 use super::ask::Ask;
 use super::reply::Reply;
+use super::sources::SheetOf;
 use crate::base::{Error, Fault, Place, Result, say};
 use crate::pages::{Params, Say, Verb, act, drawn, moment};
-use crate::record::{Entry, Ledger, Role, Sheet, Verdict};
+use crate::record::{Entry, Ledger, Role, Verdict};
 
 const PAGE: i64 = 50;
 
@@ -46,7 +47,7 @@ struct EntryPage<'a> {
     entry: Entry,
     kind: String,
     when: String,
-    sheets: Vec<Sheet>,
+    sheets: Vec<SheetOf>,
     may_undo: bool,
     csrf: &'a str,
     fault: String,

@@ -5,7 +5,7 @@ use askama::Template;
 use super::ask::Ask;
 use super::reply::Reply;
 use crate::base::{Error, Fault, Place, Result, say};
-use crate::pages::{Params, Say, Verb, drawn, part, region_name};
+use crate::pages::{Params, Say, Verb, drawn, part};
 use crate::record::{Act, Actor, Change, Compare, EntryKind, Ledger, Op, Query, Value};
 use crate::watch::{CLEARANCES, Finding, Rule};
 
@@ -43,7 +43,20 @@ pub fn title(say: Say, rule: &Rule) -> String {
     out
 }
 
-fn rule_named(ask: &Ask) -> Result<&'static Rule> {
+/// What a rule found, by its first open finding: a sentence of its own says more than its form does.
+/// A finding about persons is shown to those who may read their rows.
+pub fn example<'f>(
+    say: Say,
+    actor: &Actor,
+    rule: &Rule,
+    mut found: impl Iterator<Item = &'f Finding>,
+) -> String {
+    let readable = actor.reads(rule.register).is_ok();
+    let first = found.find(|f| f.cleared.is_none()).filter(|_| readable);
+    first.map_or_else(|| title(say, rule), |f| say.said(&f.said).to_string())
+}
+
+pub fn rule_named(ask: &Ask) -> Result<&'static Rule> {
     let id = ask.part("rule");
     ask.app
         .site
@@ -57,10 +70,11 @@ pub fn rules(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let all = ledger.findings(actor, &site.programme, "", "")?;
     let line = |rule: &'static Rule| {
         let mine = || all.iter().filter(|f| f.rule == rule.id);
+        let example = example(say, actor, rule, mine());
         let open = mine().filter(|f| f.cleared.is_none()).count();
         let cleared = mine().count() - open;
         let path = format!("/findings/{}", rule.id);
-        RuleLine { rule, title: title(say, rule), open, cleared, path }
+        RuleLine { rule, title: example, open, cleared, path }
     };
     let group = |topic: &&'static crate::topics::Topic| {
         let mut lines: Vec<RuleLine> = topic.rules.iter().map(line).collect();
@@ -115,7 +129,7 @@ fn rule_page(ledger: &mut Ledger, ask: &Ask, fault: String) -> Result<Reply> {
     let shown = all.into_iter().filter(|f| f.cleared.is_some() == shows_cleared).take(SHOWN);
     let line = |finding: Finding| FindingLine {
         sentence: say.said(&finding.said).to_string(),
-        place: region_name(&finding.region),
+        place: say.place(&finding.region),
         row: crate::pages::row_path(rule.register.name, &finding.row),
         clear: format!("/findings/{}/{}/clearance", rule.id, part(&finding.row)),
         finding,
@@ -153,7 +167,7 @@ struct ClearancePage<'a> {
     fault: String,
 }
 
-fn finding(ledger: &mut Ledger, ask: &Ask, rule: &Rule) -> Result<Finding> {
+pub fn finding(ledger: &mut Ledger, ask: &Ask, rule: &Rule) -> Result<Finding> {
     let all = ledger.findings(ask.actor()?, &ask.app.site.programme, rule.id, "")?;
     let row = ask.part("row");
     all.into_iter().find(|f| f.row == row).ok_or_else(|| {

@@ -157,14 +157,30 @@ pub fn new(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
 
 pub fn add(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let about = About::new(ledger, ask)?;
-    let mut typed = typed(ledger, about.register, &ask.form, None)?;
-    checked(ledger, about.register, &ask.app.site.programme, None, &mut typed)?;
-    in_scope(ask, about.register, &mut typed)?;
+    let typed = judged(ledger, ask, about.register, &ask.form, None)?;
     if held_back(ask, &typed.faults) {
         return page(ask, &about, &ask.form, &typed.faults);
     }
     let change = Change::new(about.register, typed.values);
     written(ledger, ask, &about, (EntryKind::Form, change), "saved")
+}
+
+/// Reads and judges a whole row, as a form or a program gives it: fields, the register's own checks,
+/// its key, the writer's scope.
+pub fn judged(
+    ledger: &mut Ledger,
+    ask: &Ask,
+    register: &'static Register,
+    params: &Params,
+    seen: Option<&Seen>,
+) -> Result<Typed> {
+    let keys = ledger.keys.clone();
+    let kept = seen.map(|seen| seen.row().opened(register, &keys)).transpose()?;
+    let mut typed = typed(ledger, register, params, kept.as_deref())?;
+    let id = seen.map(|seen| seen.row().id.as_str());
+    checked(ledger, register, &ask.app.site.programme, id, &mut typed)?;
+    in_scope(ask, register, &mut typed)?;
+    Ok(typed)
 }
 
 /// A place outside the writer's scope is a fault beside its field.
@@ -212,13 +228,8 @@ fn version_seen(ask: &Ask) -> Option<i64> {
 
 pub fn correct(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let about = About::of(ledger, ask, Purpose::Correction)?;
-    let (register, keys) = (about.register, ledger.keys.clone());
-    let row = about.seen.as_ref().expect("a correction is of a row").row();
-    let kept = row.opened(register, &keys)?;
-    let mut typed = typed(ledger, register, &ask.form, Some(&kept))?;
-    let site = &ask.app.site;
-    checked(ledger, register, &site.programme, Some(about.id()), &mut typed)?;
-    in_scope(ask, register, &mut typed)?;
+    let register = about.register;
+    let mut typed = judged(ledger, ask, register, &ask.form, about.seen.as_ref())?;
     needs_reason(ask, &mut typed.faults);
     if held_back(ask, &typed.faults) {
         return page(ask, &about, &ask.form, &typed.faults);

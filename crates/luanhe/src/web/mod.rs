@@ -2,18 +2,27 @@
 //! and no sum here; every handler is a synchronous function that the door calls.
 
 mod answer;
+mod api;
 mod ask;
 mod assets;
 mod basic;
+mod cell;
 mod door;
+mod drafts;
 mod entries;
 mod failure;
 mod findings;
 mod forms;
 mod home;
+mod imports;
 mod lists;
+mod manual;
+mod maps;
 mod measures;
+mod openapi;
+mod people;
 mod reply;
+mod reports;
 mod routes;
 mod rows;
 mod server;
@@ -33,6 +42,8 @@ pub struct App {
     door: door::Door,
     attempts: sign_in::Attempts,
     remembered: basic::Remembered,
+    drafts: drafts::Drafts,
+    briefs: reports::Briefs,
 }
 
 impl App {
@@ -41,6 +52,8 @@ impl App {
             door: door::Door::new(&site.open),
             attempts: sign_in::Attempts::default(),
             remembered: basic::Remembered::default(),
+            drafts: drafts::Drafts::default(),
+            briefs: reports::Briefs::default(),
             site,
         }
     }

@@ -10,6 +10,7 @@ use axum::routing::{MethodRouter, get, post};
 use super::answer::{Route, Show, answer, begun};
 use super::reply::Reply;
 use super::{App, assets, failure, sign_in};
+use super::{api, cell, imports, manual, maps, openapi, people, reports};
 use super::{entries, findings, forms, home, lists, measures, rows};
 use crate::base::{Error, say};
 
@@ -26,6 +27,14 @@ fn write(show: Show) -> Routes {
 fn upload(show: Show) -> Routes {
     post(move |State(app), request: Request| answer(app, Route::Upload, show, request))
         .layer(DefaultBodyLimit::max(64 << 20))
+}
+
+fn api_read(show: Show) -> Routes {
+    get(move |State(app), request: Request| answer(app, Route::ApiRead, show, request))
+}
+
+fn api_write(show: Show) -> Routes {
+    post(move |State(app), request: Request| answer(app, Route::ApiWrite, show, request))
 }
 
 #[rustfmt::skip]
@@ -48,6 +57,16 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/{register}/{id}/voiding", read(forms::voiding).merge(write(forms::void)))
         .route("/{register}/{id}/disclosure", write(rows::disclose))
 
+        .route("/{register}/{id}/source", read(cell::cell))
+        .route("/{register}/template", read(imports::template))
+
+        .route("/imports", read(imports::imports).merge(upload(imports::send)))
+        .route("/imports/drafts/{draft}", read(imports::look))
+        .route("/imports/drafts/{draft}/acceptance", write(imports::take))
+        .route("/imports/drafts/{draft}/mapping", write(imports::map))
+        .route("/imports/drafts/{draft}/returned", read(imports::returned))
+        .route("/imports/drafts/{draft}/dismissal", write(imports::forget))
+
         .route("/findings", read(findings::rules))
         .route("/findings/{rule}", read(findings::rule))
         .route("/findings/{rule}/clearances", write(findings::clear_some))
@@ -63,8 +82,38 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/entries/{no}/undoing", write(entries::undo))
         .route("/verification", read(entries::verify))
 
+        .route("/plans", read(home::plans))
+        .route("/reports", read(reports::reports))
+        .route("/reports/annual/{year}", read(reports::report))
+        .route("/reports/annual/{year}/{format}", read(reports::file))
+        .route("/map", read(maps::map))
+
+        .route("/users", read(people::users).merge(write(people::add)))
+        .route("/users/{name}/term", write(people::term))
+        .route("/users/{name}/password", write(people::password))
+        .route("/manual", read(manual::manual))
+        .route("/manual/{topic}", read(manual::page))
+
+        .merge(api())
         .fallback(missing)
         .with_state(app)
+}
+
+/// The same verbs for programs.
+#[rustfmt::skip]
+fn api() -> Router<Arc<App>> {
+    Router::new()
+        .route("/api", read(openapi::page))
+        .route("/api/openapi.json", api_read(openapi::openapi))
+        .route("/api/{register}", api_read(api::list).merge(api_write(api::add)))
+        .route("/api/{register}/{id}", api_read(api::row))
+        .route("/api/{register}/{id}/correction", api_write(api::correct))
+        .route("/api/{register}/{id}/voiding", api_write(api::void))
+        .route("/api/measure/{id}", api_read(api::measure))
+        .route("/api/findings", api_read(api::found))
+        .route("/api/findings/{rule}/{row}/clearance", api_write(api::clear))
+        .route("/api/entries", api_read(api::entries))
+        .route("/api/verification", api_read(api::verify))
 }
 
 async fn healthy(State(app): State<Arc<App>>) -> Response {

@@ -1,6 +1,7 @@
 //! One row: its page, its sensitive values for a reason, and rows by their key.
 
 use super::ask::Ask;
+use super::cell::letters;
 use super::reply::Reply;
 use super::users;
 use crate::base::{Error, Fault, Place, Result, say};
@@ -21,8 +22,10 @@ fn page(
     revealed: Option<Vec<Value>>,
 ) -> Result<Reply> {
     let (actor, say) = (ask.actor()?, ask.say());
+    let (source, cells) = source(ledger, register, seen)?;
     let beside = Beside {
-        source: source(ledger, register, seen)?,
+        source,
+        cells,
         findings: found(ledger, ask, register, seen)?,
         evidence: Vec::new(),
         csrf: ask.csrf.clone(),
@@ -33,19 +36,22 @@ fn page(
     ask.page(Verb::Record, say.text(&register.title), &body)
 }
 
-/// File, sheet and row that the row came from, and the view of its cell.
-fn source(
-    ledger: &mut Ledger,
-    register: &Register,
-    seen: &Seen,
-) -> Result<Option<(String, String)>> {
+/// File, sheet and row that the row came from with the view of its cell; and the cell of each field.
+type From = (Option<(String, String)>, Vec<(String, String)>);
+
+fn source(ledger: &mut Ledger, register: &Register, seen: &Seen) -> Result<From> {
     let row = seen.row();
-    if row.source == 0 {
-        return Ok(None);
-    }
-    let Some(sheet) = super::sources::sheet(ledger, row.source)? else { return Ok(None) };
-    let place = format!("{} › {} › {}", sheet.name, sheet.sheet, row.source_row);
-    Ok(Some((place, format!("{}/source", row_path(register.name, &row.id)))))
+    let sheet = match row.source {
+        0 => None,
+        source => super::sources::sheet(ledger, source)?,
+    };
+    let Some(sheet) = sheet else { return Ok((None, Vec::new())) };
+    let number = row.source_row;
+    let place = format!("{} › {} › {number}", sheet.name, sheet.sheet);
+    let cells = sheet.columns_by_field().into_iter();
+    let cells = cells.map(|(field, column)| (field, format!("{}{number}", letters(column))));
+    let view = format!("{}/source", row_path(register.name, &row.id));
+    Ok((Some((place, view)), cells.collect()))
 }
 
 fn found(

@@ -1,0 +1,273 @@
+//! Sheets come in: upload, look, match unknown headings, accept, take the marked workbook back, undo.
+
+use std::sync::Arc;
+
+use askama::Template as _;
+
+use super::ask::Ask;
+use super::drafts::Draft;
+use super::reply::{Reply, XLSX};
+use super::users;
+use crate::base::{Error, Fault, Place, Result, say};
+use crate::import::book::{Book, Source};
+use crate::import::heading::{Mapping, Template};
+use crate::import::{Arrival, Outcome, SheetReading, accept, empty_sheet, given_back, try_out};
+use crate::pages::{Params, Say, Verb, drawn, moment};
+use crate::record::{Actor, Entry, Ledger, Register};
+use crate::topics;
+
+#[derive(askama::Template)]
+#[template(path = "imports.html")]
+struct ImportsPage<'a> {
+    say: Say,
+    csrf: &'a str,
+    registers: Vec<(&'static str, &'static str, bool)>,
+    chosen: String,
+    entries: Vec<(Entry, String)>,
+    fault: String,
+    may: bool,
+}
+
+/// The registers that a person may bring sheets for.
+fn open_to(actor: &Actor) -> Vec<&'static Register> {
+    topics::headings().map(|(register, _)| register).filter(|r| actor.writes(r).is_ok()).collect()
+}
+
+pub fn imports(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    imports_page(ledger, ask, String::new())
+}
+
+fn imports_page(ledger: &mut Ledger, ask: &Ask, fault: String) -> Result<Reply> {
+    let (say, actor) = (ask.say(), ask.actor()?);
+    let chosen = ask.query.get("register").or(ask.form.get("register")).unwrap_or("").to_string();
+    let open = open_to(actor);
+    let one = |r: &&'static Register| (r.name, say.text(&r.title), r.name == chosen);
+    let latest = ledger.latest_entries(i64::MAX, 2000)?;
+    let shown = latest.into_iter().filter(|e| e.kind == "import").take(50);
+    let status = if fault.is_empty() { 200 } else { 422 };
+    let page = ImportsPage {
+        say,
+        csrf: &ask.csrf,
+        registers: open.iter().map(one).collect(),
+        may: !open.is_empty(),
+        chosen,
+        entries: shown.map(|e| (e.clone(), moment(e.recorded_at))).collect(),
+        fault,
+    };
+    let body = drawn(&page)?;
+    Ok(match ask.page(Verb::Import, say.of("导入", "Import"), &body)? {
+        Reply::Page(_, html) => Reply::Page(status, html),
+        reply => reply,
+    })
+}
+
+/// Takes a file, or a block pasted from a spreadsheet, and leads to what was read.
+pub fn send(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let actor = ask.actor()?;
+    let name = ask.form.get("register").unwrap_or("");
+    let template = match topics::template(name) {
+        Ok(template) => template,
+        Err(_) => {
+            let fault = say!("请选择要导入到哪本台账", "choose the register it goes into");
+            return imports_page(ledger, ask, ask.say().said(&fault).to_string());
+        }
+    };
+    actor.writes(template.register)?;
+    let pasted =
+        ask.form.get("pasted").map(|text| ("粘贴.txt".to_string(), text.as_bytes().to_vec()));
+    let sent = ask.files.iter().find(|f| f.field == "file" && !f.bytes.is_empty());
+    let Some(sent) = sent.map(|f| (f.name.clone(), f.bytes.clone())).or(pasted) else {
+        let fault =
+            say!("没有选文件，也没有粘贴内容", "there is neither a file nor a pasted block");
+        return imports_page(ledger, ask, ask.say().said(&fault).to_string());
+    };
+    let id = users::random()?[..24].to_string();
+    ask.app.drafts.add(id.clone(), &actor.name, template.register.name, sent);
+    Ok(Reply::To(format!("/imports/drafts/{id}")))
+}
+
+fn draft(ask: &Ask) -> Result<Arc<Draft>> {
+    ask.app.drafts.find(ask.part("draft"), &ask.actor()?.name).ok_or_else(|| {
+        Error::Missing(say!(
+            "这份上传的文件已不在（保留一小时）；请重新上传",
+            "this upload is gone (it is kept for an hour); please upload it again"
+        ))
+    })
+}
+
+/// Whose headings are remembered together: an office's, by its places.
+fn office(actor: &Actor) -> String {
+    if actor.scope.is_empty() { actor.role.word().to_string() } else { actor.scope.join(" ") }
+}
+
+fn mappings(ledger: &mut Ledger, office: &str, register: &str) -> Result<Vec<Mapping>> {
+    let kept = ledger.setting(&setting(office, register))?;
+    let read = |text: String| {
+        serde_json::from_str(&text).map_err(|e| Error::broken("remembered headings", e))
+    };
+    kept.map_or_else(|| Ok(Vec::new()), read)
+}
+
+fn setting(office: &str, register: &str) -> String {
+    format!("headings {office} {register}")
+}
+
+/// What a draft is read with.
+struct Reading {
+    templates: Vec<Template>,
+    template: Template,
+    mappings: Vec<Mapping>,
+}
+
+impl Reading {
+    fn of(ledger: &mut Ledger, ask: &Ask, draft: &Draft) -> Result<Reading> {
+        let template = topics::template(&draft.register)?;
+        ask.actor()?.writes(template.register)?;
+        let mappings = mappings(ledger, &office(ask.actor()?), &draft.register)?;
+        Ok(Reading { templates: topics::templates(), template, mappings })
+    }
+
+    fn arrival<'a>(&'a self, ask: &'a Ask, draft: &'a Draft) -> Result<Arrival<'a>> {
+        let site = &ask.app.site;
+        Ok(Arrival {
+            actor: ask.actor()?,
+            programme: &site.programme,
+            origin: site.origin,
+            template: &self.template,
+            others: &self.templates,
+            mappings: &self.mappings,
+            name: &draft.name,
+            bytes: &draft.bytes,
+        })
+    }
+}
+
+struct FaultLine {
+    place: String,
+    reason: String,
+    remedy: String,
+    error: bool,
+}
+
+#[derive(askama::Template)]
+#[template(path = "draft.html")]
+struct DraftPage<'a> {
+    say: Say,
+    csrf: &'a str,
+    draft: &'a Draft,
+    title: &'static str,
+    outcome: &'a Outcome,
+    faults: Vec<FaultLine>,
+    more: u64,
+    sheets: Vec<(&'a SheetReading, Vec<(String, &'static str)>)>,
+    fields: Vec<(&'static str, &'static str)>,
+    /// The entry that took it in, where it was accepted.
+    accepted: Option<i64>,
+    done: bool,
+}
+
+/// How many faults a page lists; the workbook that goes back has them all.
+const LISTED: usize = 500;
+
+pub fn look(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let draft = draft(ask)?;
+    let reading = Reading::of(ledger, ask, &draft)?;
+    let outcome = try_out(ledger, &reading.arrival(ask, &draft)?)?;
+    draft_page(ask, &draft, &outcome, false)
+}
+
+fn draft_page(ask: &Ask, draft: &Draft, outcome: &Outcome, done: bool) -> Result<Reply> {
+    let say = ask.say();
+    let register = topics::template(&draft.register)?.register;
+    let line = |fault: &Fault| FaultLine {
+        place: fault.place.to_string(),
+        reason: say.said(&fault.reason).to_string(),
+        remedy: say.said(&fault.remedy).to_string(),
+        error: fault.is_error(),
+    };
+    let label = |field: &str| register.field(field).map_or("", |f| f.label.to(ask.lang));
+    let sheet = |sheet| {
+        let sheet: &SheetReading = sheet;
+        let columns = sheet.columns.iter();
+        (sheet, columns.map(|c| (format!("{} {}", c.letters, c.heading), label(c.field))).collect())
+    };
+    let shown = outcome.reading.faults.len().min(LISTED) as u64;
+    let page = DraftPage {
+        say,
+        csrf: &ask.csrf,
+        draft,
+        title: say.text(&register.title),
+        outcome,
+        faults: outcome.reading.faults.iter().take(LISTED).map(line).collect(),
+        more: outcome.reading.fault_count.saturating_sub(shown),
+        sheets: outcome.reading.sheets.iter().map(sheet).collect(),
+        fields: register.fields.iter().map(|f| (f.name, f.label.to(ask.lang))).collect(),
+        accepted: outcome.entry.as_ref().map(|e| e.no),
+        done,
+    };
+    let body = drawn(&page)?;
+    ask.page(Verb::Import, &draft.name, &body)
+}
+
+pub fn take(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let draft = draft(ask)?;
+    let reading = Reading::of(ledger, ask, &draft)?;
+    let outcome = accept(ledger, &reading.arrival(ask, &draft)?, &mut |_| {})?;
+    draft_page(ask, &draft, &outcome, true)
+}
+
+/// Remembers what a person matched, and reads the file again.
+pub fn map(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let draft = draft(ask)?;
+    let reading = Reading::of(ledger, ask, &draft)?;
+    let (office, register) = (office(ask.actor()?), reading.template.register);
+    let mut kept = reading.mappings;
+    for (name, field) in ask.form.0.iter().filter(|(n, _)| n.starts_with("heading:")) {
+        let heading = name["heading:".len()..].to_string();
+        if field == "?" || (!field.is_empty() && register.field(field).is_none()) {
+            continue;
+        }
+        kept.retain(|m| m.heading != heading);
+        let (office, field) = (office.clone(), field.clone());
+        kept.push(Mapping { office, template: register.name.to_string(), heading, field });
+    }
+    let text = serde_json::to_string(&kept).map_err(|e| Error::broken("remembered headings", e))?;
+    ledger.set(&setting(&office, register.name), &text)?;
+    Ok(Reply::To(format!("/imports/drafts/{}", draft.id)))
+}
+
+/// The workbook as it came, with faults marked and a reason column.
+pub fn returned(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let draft = draft(ask)?;
+    let reading = Reading::of(ledger, ask, &draft)?;
+    let outcome = try_out(ledger, &reading.arrival(ask, &draft)?)?;
+    let book = Book::open(&draft.name, Source::from(draft.bytes.clone()))?;
+    let bytes = given_back(&book, &outcome.reading, ask.lang)?;
+    let stem = draft.name.rsplit_once('.').map_or(draft.name.as_str(), |(stem, _)| stem);
+    let name = format!("{stem}{}.xlsx", ask.say().of("（退回）", " (returned)"));
+    Ok(Reply::File { name, media: XLSX, bytes })
+}
+
+/// Leaves a draft.
+pub fn forget(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let draft = draft(ask)?;
+    ask.app.drafts.forget(&draft.id);
+    let back = Params::default().with("register", &draft.register).with("notice", "forgotten");
+    Ok(Reply::To(back.link("/imports")))
+}
+
+/// An empty sheet with the register's headings.
+pub fn template(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let register = ask.register(ledger)?;
+    ask.actor()?.reads(register)?;
+    let known = topics::headings().any(|(r, _)| r.name == register.name);
+    if !known {
+        return Err(Error::fault(Fault::error(
+            Place::default(),
+            say!("这本台账不从表格导入", "no sheet is imported into this register"),
+            say!("请用表单", "use its form"),
+        )));
+    }
+    let name = format!("{}{}.xlsx", register.title.to(ask.lang), ask.say().of("模板", " template"));
+    Ok(Reply::File { name, media: XLSX, bytes: empty_sheet(register, ask.lang)? })
+}
