@@ -14,6 +14,7 @@ mod import;
 mod measure;
 mod pages;
 mod parties;
+mod plan;
 mod record;
 mod tell;
 #[cfg(test)]

@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::base::Lang;
 use crate::measure::View;
+use crate::plan::Gain;
 use crate::record::{Origin, Role};
 
 /// 滦河：区域结对帮扶的台账、监测、测度、规划与报告
@@ -46,6 +47,8 @@ pub enum Command {
     Watch(Watch),
     /// 指标取数
     Measure(Measure),
+    /// 资金安排建议
+    Plan(Plan),
     /// 写报告
     Tell(Tell),
     /// 核对账链
@@ -172,6 +175,52 @@ pub struct Measure {
     /// 调整分录计入发生期（restated）还是入账期（booked）
     #[arg(long, default_value = "restated")]
     pub view: View,
+}
+
+#[derive(Clone, clap::Args)]
+pub struct Plan {
+    #[command(subcommand)]
+    pub command: PlanCommand,
+}
+
+#[derive(Clone, Subcommand)]
+pub enum PlanCommand {
+    /// 把下一年资金安排到项目和县，并说明每项限制的代价
+    Funds(PlanFunds),
+}
+
+#[derive(Clone, clap::Args)]
+pub struct PlanFunds {
+    /// 预算，写明单位，如 9000万
+    #[arg(long, allow_hyphen_values = true)]
+    pub budget: String,
+    /// 各县保底、上限和产业占比（TOML，须注明依据）
+    #[arg(long)]
+    pub limits: Option<PathBuf>,
+    /// 先保人均效益最低的县
+    #[arg(long)]
+    pub fair: bool,
+    /// 项目整项安排：不低于最低额，或不安排
+    #[arg(long)]
+    pub whole: bool,
+    /// 使什么最大：候选表中的每万元效益、计划受益户数或人数
+    #[arg(long)]
+    pub gain: Option<Gain>,
+    /// 产业资金占比下限，如 50%
+    #[arg(long)]
+    pub industry_share: Option<String>,
+    /// 算作产业的资金用途，以逗号分开；默认“产业”
+    #[arg(long, value_delimiter = ',')]
+    pub industry: Vec<String>,
+    /// 至多安排几个项目（项目整项安排）
+    #[arg(long, allow_hyphen_values = true)]
+    pub most_projects: Option<i64>,
+    /// 候选项目表（CSV）；不给则取台账中未立项的项目
+    #[arg(long)]
+    pub candidates: Option<PathBuf>,
+    /// 各县表（CSV）：人口、保底、上限
+    #[arg(long)]
+    pub counties: Option<PathBuf>,
 }
 
 #[derive(Clone, clap::Args)]

@@ -7,6 +7,7 @@ mod import;
 mod measure;
 mod open;
 mod out;
+mod plan;
 mod record;
 mod serve;
 mod tell;
@@ -44,6 +45,7 @@ fn act(args: &Args, out: &Out) -> Result<ExitCode> {
         Command::Record(asked) => record::run(args, asked, out),
         Command::Watch(asked) => watch::run(args, asked, out),
         Command::Measure(asked) => measure::run(args, asked, out),
+        Command::Plan(asked) => plan::run(args, asked, out),
         Command::Tell(asked) => tell::run(args, asked, out),
         Command::Verify { head } => admin::verify(args, head.as_deref(), out),
         Command::Rebuild => admin::rebuild(args, out),

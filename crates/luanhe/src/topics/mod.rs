@@ -11,7 +11,8 @@ use crate::base::{Error, Result, Text, say};
 use crate::import::heading::Template;
 use crate::measure::{self, Indicator};
 use crate::parties;
-use crate::record::{Catalog, Register};
+use crate::plan::Candidate;
+use crate::record::{Actor, Catalog, Ledger, Register};
 use crate::tell::{Chapter, Teller};
 use crate::watch::{self, CLEARANCES, Limit, Rule, limits};
 
@@ -28,10 +29,15 @@ pub struct Topic {
     pub indicators: &'static [Indicator],
     /// Its part of the annual brief.
     pub chapter: fn(&mut Teller<'_>) -> Result<Chapter>,
+    /// What it would do with money, for the plan.
+    pub offers: Option<Offers>,
     pub manual: &'static str,
 }
 
 pub use crate::parties::Headings;
+
+/// Asks a topic's rows of a programme for what could take money.
+pub type Offers = fn(&mut Ledger, &Actor, &str) -> Result<Vec<Candidate>>;
 
 /// Sorted by name, one line each.
 pub static ALL: &[&Topic] = &[&funds::FUNDS, &posts::POSTS, &projects::PROJECTS];
@@ -58,6 +64,15 @@ pub fn indicator(id: &str) -> Result<&'static Indicator> {
             "no indicator {id}; there are: {known}"
         ))
     })
+}
+
+/// What all topics offer to a plan.
+pub fn offers(ledger: &mut Ledger, actor: &Actor, programme: &str) -> Result<Vec<Candidate>> {
+    let mut all = Vec::new();
+    for offers in ALL.iter().filter_map(|topic| topic.offers) {
+        all.extend(offers(ledger, actor, programme)?);
+    }
+    Ok(all)
 }
 
 /// All registers and derived state, as a ledger takes them.

@@ -21,5 +21,6 @@ pub static FUNDS: Topic = Topic {
     limits: include_str!("limits.toml"),
     indicators: measure::INDICATORS,
     chapter: tell::chapter,
+    offers: None,
     manual: include_str!("manual.md"),
 };

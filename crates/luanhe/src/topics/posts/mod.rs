@@ -22,5 +22,6 @@ pub static POSTS: Topic = Topic {
     limits: include_str!("limits.toml"),
     indicators: measure::INDICATORS,
     chapter: tell::chapter,
+    offers: None,
     manual: include_str!("manual.md"),
 };

@@ -4,6 +4,7 @@ mod beneficiaries;
 mod import;
 mod measure;
 mod outputs;
+mod plan;
 mod record;
 mod tell;
 #[cfg(test)]
@@ -26,5 +27,6 @@ pub static PROJECTS: Topic = Topic {
     limits: include_str!("limits.toml"),
     indicators: measure::INDICATORS,
     chapter: tell::chapter,
+    offers: Some(plan::offers),
     manual: include_str!("manual.md"),
 };

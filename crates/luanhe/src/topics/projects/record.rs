@@ -86,6 +86,11 @@ const FIELDS: &[Field] = &[
     Field::optional("aid", "其中援助资金", "of which aid", Kind::Money),
     Field::required("scope", "受益方式", "scope", Kind::Choice(SCOPES)).filter(),
     Field::optional("targets", "绩效目标", "targets", Kind::Text),
+    Field::optional("households", "计划受益户数", "planned households", Kind::Whole).hint(
+        "申报时的计划数；实际受益以受益人口台账为准",
+        "as planned; the list of beneficiaries says who was helped",
+    ),
+    Field::optional("people", "计划受益人数", "planned people", Kind::Whole),
 ];
 
 pub static PROJECTS: Register = Register {
@@ -142,6 +147,15 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
                 "a part cannot exceed the whole; check the unit"
             ),
         ));
+    }
+    for name in ["households", "people"] {
+        if row.whole(name).is_some_and(|planned| planned < 0) {
+            faults.push(row.fault(
+                name,
+                say!("计划受益数不能为负", "planned beneficiaries are below zero"),
+                say!("没有计划数的请留空", "leave it empty where nothing is planned"),
+            ));
+        }
     }
     let code = row.text("industry");
     if let Some(code) = code
