@@ -44,16 +44,18 @@ pub fn title(say: Say, rule: &Rule) -> String {
 }
 
 /// What a rule found, by its first open finding: a sentence of its own says more than its form does.
-/// A finding about persons is shown to those who may read their rows.
+/// A finding about persons is shown to those who may read their rows; to others, why it matters.
 pub fn example<'f>(
     say: Say,
     actor: &Actor,
     rule: &Rule,
     mut found: impl Iterator<Item = &'f Finding>,
 ) -> String {
-    let readable = actor.reads(rule.register).is_ok();
-    let first = found.find(|f| f.cleared.is_none()).filter(|_| readable);
-    first.map_or_else(|| title(say, rule), |f| say.said(&f.said).to_string())
+    match found.find(|f| f.cleared.is_none()) {
+        None => title(say, rule),
+        Some(_) if actor.reads(rule.register).is_err() => say.text(&rule.because).to_string(),
+        Some(finding) => say.said(&finding.said).to_string(),
+    }
 }
 
 pub fn rule_named(ask: &Ask) -> Result<&'static Rule> {

@@ -125,6 +125,10 @@ fn fill(ledger: &mut Ledger, me: &Actor) {
     };
     let outcome = accept(ledger, &arrival, &mut |_| {}).unwrap();
     assert_eq!((outcome.read, outcome.accepted), (120, 120), "{:?}", outcome.reading.faults);
+    watch(ledger);
+}
+
+fn watch(ledger: &mut Ledger) {
     let rules: Vec<_> = topics::rules().collect();
     let limits = topics::all_limits().unwrap();
     ledger.watch(&rules, &limits, "tj-cd", day("2022-02-24"), &mut |_| {}).unwrap();
@@ -484,9 +488,16 @@ fn the_administrator_adds_users_and_nobody_else_does() {
 fn findings_are_cleared_one_by_one_or_together_with_a_reason() {
     let app = world("clear", true);
     let office = Visitor::as_one(&app, "李");
+    let mut paid: Vec<(&str, &str)> = NEW.to_vec();
+    paid[1].1 = "支付";
+    paid.extend([("payee", "某人"), ("payee_kind", "个人账户")]);
+    assert_eq!(office.post("/funds", &paid).status, 303);
     let mut ledger = (app.site.open)().unwrap();
-    let all = ledger.findings(&Actor::system("t"), "tj-cd", "", "").unwrap();
-    let first = all.first().expect("the money of the world has faults");
+    watch(&mut ledger);
+    let all = ledger.findings(&Actor::system("t"), "tj-cd", "funds.personal_account", "").unwrap();
+    let first = all.first().expect("a payment to a personal account is found");
+    let row = office.get(&format!("/funds/{}", first.row)).text;
+    assert!(row.contains(&first.said.zh), "the row shows what was found about it");
     let path = format!("/findings/{}/{}/clearance", first.rule, first.row);
     assert_eq!(office.get(&path).status, 200);
     assert_eq!(office.post(&path, &[("reason", "短")]).status, 422);
