@@ -305,7 +305,9 @@ impl Pen<'_> {
         for (at, column) in self.sheet.columns.iter().enumerate() {
             let number = place(at);
             if at == 0 {
-                to.write_string_with_format(self.row, number, label, &self.formats.bold)?;
+                to.merge_range(self.row, 0, self.row, 1, label, &self.formats.bold)?;
+            } else if at == 1 {
+                // Under the label.
             } else if self.sheet.totals.contains(&column.field) {
                 let (all, part) = self.sums[at];
                 let sum = if since_last { part } else { all + self.sheet.wrong_by };
