@@ -4,12 +4,6 @@
 /// One ten-thousandth of a 万元, the finest step in which offices print it: 100 元.
 pub const STEP_FEN: i64 = 10_000;
 
-/// 公布: 市、区、乡镇三级财政援助资金16.52亿元.
-pub const AID_FEN: i64 = 165_200_000_000;
-/// 公布: 2021年产业补贴资金554.46万元; all that industry got in 2021.
-pub const SUBSIDY_2021_FEN: i64 = 554_460_000;
-/// 公布: 帮扶项目415个.
-pub const PROJECTS: usize = 415;
 /// 公布: 出栏肉羊4万只, 2021年.
 pub const SHEEP_2021: i64 = 40_000;
 /// 公布: 年产蔬菜1850万株, 2021年.
@@ -40,7 +34,8 @@ const fn spread(
     Spread { purpose, kind, projects, later_phases, wan }
 }
 
-/// 公布: 三保障2.68亿元, 产业7.11亿元; the other 6.73亿元 is not broken down by the report.
+/// 公布: 415 projects and 16.52亿元 in all, 三保障 2.68亿元, 产业 7.11亿元; the other 6.73亿元 is not broken
+/// down by the report.
 pub const SPREADS: &[Spread] = &[
     spread("三保障", "巩固三保障成果", (98, 6), [17_300, 8_000, 1_500]),
     spread("产业", "产业发展", (142, 16), [43_900, 23_400, 3_800]),

@@ -15,7 +15,7 @@ use super::places::{LONGHUA, PAIRS};
 use super::posts;
 use super::projects::Project;
 use super::sheet::{Column, Sheet};
-use super::{Size, World};
+use super::world::{Size, World};
 use crate::record::Value;
 
 /// A workbook before it is written.

@@ -24,10 +24,7 @@ mod tests;
 mod users;
 mod world;
 
-pub use amounts::{
-    AID_FEN, HOUSEHOLDS, PEOPLE, PLANTS_2021, PROJECTS, SHEEP_2021, SUBSIDY_2021_FEN,
-};
 pub use faults::{Finder, PLANTED, Planted};
 pub use parties::PROGRAMME;
 pub use users::{USERS, User};
-pub use world::{AS_OF, Size, Workbook, World, write};
+pub use world::{AS_OF, Size, Workbook, write};

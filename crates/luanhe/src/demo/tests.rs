@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::amounts::{PEOPLE_BY_INDUSTRY, SPREADS};
+use super::amounts::{HOUSEHOLDS, PEOPLE, PEOPLE_BY_INDUSTRY, PLANTS_2021, SHEEP_2021, SPREADS};
 use super::line::Line;
 use super::world::{Size, World};
 use super::*;
@@ -17,6 +17,11 @@ use crate::record::{Actor, Keys, Ledger, Origin, Role, Value};
 use crate::topics;
 
 const SEED: u64 = 2016;
+
+/// As published on 2022-02-26: 16.52亿元, 415个, and 554.46万元 in 2021.
+const AID_FEN: i64 = 165_200_000_000;
+const PROJECTS: usize = 415;
+const SUBSIDY_2021_FEN: i64 = 554_460_000;
 
 fn lines(world: &World, register: &str) -> Vec<Line> {
     let own = world.books().filter(|book| book.register == register);
