@@ -107,7 +107,7 @@ fn main() {
         return;
     };
     let counties = std::fs::File::open(counties).and_then(std::io::read_to_string);
-    let counties: HashMap<String, RegionCode> = counties
+    let counties: HashMap<String, RegionCode, foldhash::fast::RandomState> = counties
         .expect("a list of counties")
         .lines()
         .filter_map(|line| Some((line.to_string(), RegionCode::parse(line)?)))

@@ -145,7 +145,7 @@ impl Pen<'_> {
         to.merge_range(0, 0, 0, last, &self.sheet.title, &self.formats.title)?;
         to.set_row_height(0, 30)?;
         to.write_with_format(1, 0, format!("填报单位：{}", self.office.name), &self.formats.small)?;
-        if self.office.unit_line && !self.sheet.totals.is_empty() {
+        if self.office.unit_line && self.sheet.columns.iter().any(|column| self.is_money(column)) {
             let unit = format!("单位：{}", self.sheet.unit.word());
             to.write_with_format(1, last, unit, &self.formats.right)?;
         }
@@ -203,11 +203,14 @@ impl Pen<'_> {
         }
     }
 
-    fn heading_of(&self, column: &Column) -> String {
+    fn is_money(&self, column: &Column) -> bool {
         let line = self.sheet.lines.first();
         let field = line.and_then(|line| line.register.field(column.field));
-        let is_money = field.is_some_and(|field| field.kind == Kind::Money);
-        if is_money && !self.office.unit_line && !column.over.ends_with('¥') {
+        field.is_some_and(|field| field.kind == Kind::Money)
+    }
+
+    fn heading_of(&self, column: &Column) -> String {
+        if self.is_money(column) && !self.office.unit_line && !column.over.ends_with('¥') {
             return format!("{}（{}）", column.heading, self.sheet.unit.word());
         }
         column.heading.to_string()

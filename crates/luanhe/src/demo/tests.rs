@@ -8,10 +8,12 @@ use super::line::Line;
 use super::world::{Size, World};
 use super::*;
 use crate::base::{Clock, Day, RegionCode, file};
-use crate::import::{Arrival, Outcome, accept};
+use crate::import::book::Source;
+use crate::import::cell::{Lookups, RegionFound};
+use crate::import::{self, Arrival, Outcome, Request, accept};
 use crate::measure::Question;
 use crate::parties::{identity, regions};
-use crate::record::{Actor, Keys, Ledger, Origin, Role};
+use crate::record::{Actor, Keys, Ledger, Origin, Role, Value};
 use crate::topics;
 
 const SEED: u64 = 2016;
@@ -200,7 +202,7 @@ fn ledger() -> Ledger {
     Ledger::open(":memory:", Arc::new(topics::catalog()), keys, clock).unwrap()
 }
 
-fn import(ledger: &mut Ledger, workbook: &Workbook) -> Outcome {
+fn sent_in(ledger: &mut Ledger, workbook: &Workbook) -> Outcome {
     let template = topics::template(workbook.register).unwrap();
     let bytes = file::read(&workbook.path, 1 << 24).unwrap();
     let arrival = Arrival {
@@ -252,7 +254,7 @@ fn the_importer_and_the_rules_find_what_is_planted_and_nothing_else() {
     let workbooks = write(&folder, Size::Small, SEED, &mut |_, _| {}).unwrap();
     let mut ledger = ledger();
     for workbook in &workbooks {
-        let outcome = import(&mut ledger, workbook);
+        let outcome = sent_in(&mut ledger, workbook);
         let faults: Vec<String> =
             outcome.reading.faults.iter().map(|f| f.line(crate::base::Lang::Zh)).collect();
         let all = faults.join("\n");
@@ -272,6 +274,66 @@ fn the_importer_and_the_rules_find_what_is_planted_and_nothing_else() {
     std::fs::remove_dir_all(folder).unwrap();
     the_rules_find_what_is_planted(&mut ledger);
     the_indicators_answer_as_published(&mut ledger);
+}
+
+/// Whatever way an office types them, days, places, amounts and numbers come in as they were meant.
+#[test]
+fn every_cell_is_read_as_it_was_meant() {
+    let folder = folder("cells");
+    let workbooks = write(&folder, Size::Small, SEED, &mut |_, _| {}).unwrap();
+    let world = World::new(Size::Small, SEED);
+    for (workbook, book) in workbooks.iter().zip(world.books()) {
+        let meant = book.sheets.iter().flat_map(|sheet| {
+            let right = sheet.lines.iter().filter(|line| !line.refused);
+            right.map(|line| sheet.columns.iter().map(|c| meant(line, c.field)).collect())
+        });
+        let meant: Vec<Vec<Value>> = meant.collect();
+        let read = cells(workbook, &book);
+        assert_eq!(read.len(), meant.len(), "{}", workbook.id);
+        for (read, meant) in read.iter().zip(&meant) {
+            assert_eq!(read, meant, "{}", workbook.id);
+        }
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+fn meant(line: &Line, field: &str) -> Value {
+    if field.is_empty() { Value::Null } else { line.value(field).clone() }
+}
+
+/// The accepted rows of a workbook, in the columns that it has.
+fn cells(workbook: &Workbook, book: &super::books::Book) -> Vec<Vec<Value>> {
+    let region = |text: &str, day: Option<Day>| {
+        let day = day.unwrap_or_else(|| Day::parse(AS_OF).unwrap());
+        let found = regions().find(text, day, None);
+        found.map_or(RegionFound::Unknown, |found| RegionFound::One(found.code))
+    };
+    let stranger = |number: &str| number[6..10] == *"1925";
+    let lookups = Lookups {
+        region: &region,
+        person: &|number| (!stranger(number)).then(|| number.to_string()),
+        exists: &|_, _| true,
+    };
+    let template = topics::template(workbook.register).unwrap();
+    let request = Request { template: &template, others: &[], lookups: &lookups, mappings: &[] };
+    let bytes = file::read(&workbook.path, 1 << 24).unwrap();
+    let name = workbook.path.file_name().unwrap().to_str().unwrap();
+    let opened = import::book::Book::open(name, Source::from(bytes)).unwrap();
+    let mut rows = Vec::new();
+    let mut take = |batch: import::Batch| {
+        let columns = book.sheets[batch.sheet].columns;
+        rows.extend(batch.iter().map(|row| {
+            let values = row.values();
+            let of = |field: &str| match field {
+                "" => Value::Null,
+                field => values[template.register.at(field)].clone(),
+            };
+            columns.iter().map(|column| of(column.field)).collect()
+        }));
+        Ok(())
+    };
+    import::read(&opened, &request, Some(&mut take)).unwrap();
+    rows
 }
 
 fn the_rules_find_what_is_planted(ledger: &mut Ledger) {

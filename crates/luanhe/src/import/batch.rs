@@ -47,6 +47,7 @@ impl Batch {
     }
 
     /// Adds a row, without its values where only its number is wanted.
+    #[inline]
     pub(super) fn push(&mut self, number: u32, values: &[Value], doubts: &[Fault]) {
         let at = self.numbers.len() as u32;
         self.numbers.push(number);

@@ -179,7 +179,7 @@ impl<'a> Judge<'a> {
     }
 
     fn total_row(&self, line: &Line<'_>) -> Option<TotalRow> {
-        let mut texts = line.cells().take(4).filter_map(|(_, cell)| match cell {
+        let mut texts = line.cells().take(3).filter_map(|(_, cell)| match cell {
             Cell::Text(text) => Some(text),
             _ => None,
         });
@@ -199,7 +199,7 @@ impl<'a> Judge<'a> {
     /// The heading printed once more, on each page, or a row that numbers the columns.
     fn is_heading_again(&self, line: &Line<'_>) -> bool {
         let same = |column: &&Reading| line.cell(column.column) == Cell::Text(&column.heading);
-        if self.columns.iter().take(3).any(|column| same(&column)) {
+        if self.columns.first().is_some_and(|column| same(&column)) {
             return self.columns.iter().filter(same).count() * 2 > self.columns.len();
         }
         line.number == self.heading_ends + 1
@@ -254,9 +254,8 @@ impl<'a> Judge<'a> {
     fn cells(&self, line: &Line<'_>, scratch: &mut Scratch) {
         let mut day = None;
         for column in &self.columns {
-            let mut cell = line.cell(column.column);
+            let (mut cell, is_filled) = line.cell_or_fill(column.column);
             let field = column.reader.field;
-            let is_filled = line.is_filled(column.column);
             if is_filled && field.kind.is_number() {
                 // Repeating an amount would count it once for every row.
                 cell = Cell::Blank;

@@ -56,8 +56,11 @@ pub struct TotalRow {
 
 /// Whether a text says that its row is a total. Asked of every row, so most are sent off by their
 /// last byte.
+#[inline]
 pub fn is_total(text: &str) -> bool {
-    if text.as_bytes().last().is_none_or(u8::is_ascii_digit) {
+    // 计 ends in A1, a wide blank, colon and bracket in 80, 9A and 89.
+    const ENDS: &[u8] = b" \n\r:)lLmM\xA1\x80\x9A\x89";
+    if text.as_bytes().last().is_none_or(|last| !ENDS.contains(last)) {
         return false;
     }
     let trimmed = text.trim_end_matches([' ', '\u{3000}', ':', '：', ')', '）', '\n', '\r']);

@@ -191,7 +191,9 @@ pub fn filled(register: &'static Register, values: &[Value], entry_no: i64) -> P
         let word = match (field.kind, value) {
             (Kind::Money, Value::Int(fen)) => Fen(*fen).yuan(),
             (_, Value::Int(i)) => i.to_string(),
-            (Kind::Region, Value::Text(code)) => format!("{code} {}", super::say::region(code)),
+            (Kind::Region, Value::Text(code)) => {
+                format!("{code} {}", Say(crate::base::Lang::Zh).place(code))
+            }
             (_, Value::Text(text)) if !field.kind.is_sensitive() => text.clone(),
             _ => continue,
         };

@@ -47,7 +47,8 @@ fn linked(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('[') {
         let link = after.split_once("](").and_then(|(words, tail)| {
             let (address, tail) = tail.split_once(')')?;
-            (address.starts_with('/') && !address.starts_with("//")).then_some((words, address, tail))
+            (address.starts_with('/') && !address.starts_with("//"))
+                .then_some((words, address, tail))
         });
         out += &escaped(before);
         match link {
@@ -110,7 +111,8 @@ fn list(lines: &[&str], out: &mut String) -> usize {
 }
 
 fn table(lines: &[&str], out: &mut String) -> usize {
-    let rows: Vec<&str> = lines.iter().map(|l| l.trim()).take_while(|l| l.starts_with('|')).collect();
+    let rows: Vec<&str> =
+        lines.iter().map(|l| l.trim()).take_while(|l| l.starts_with('|')).collect();
     let cells = |row: &str| {
         let row = row.trim_matches('|');
         row.split('|').map(|c| inline(c.trim())).collect::<Vec<_>>()
@@ -128,11 +130,12 @@ fn table(lines: &[&str], out: &mut String) -> usize {
 }
 
 fn paragraph(lines: &[&str], out: &mut String) -> usize {
-    let ends = |l: &&&str| {
-        !l.trim().is_empty() && !l.starts_with(['#', '|']) && !l.starts_with("```")
-    };
+    let ends =
+        |l: &&&str| !l.trim().is_empty() && !l.starts_with(['#', '|']) && !l.starts_with("```");
     let mut own: Vec<&str> = vec![lines[0].trim()];
-    own.extend(lines[1..].iter().take_while(ends).take_while(|l| bullet(l).is_none()).map(|l| l.trim()));
+    own.extend(
+        lines[1..].iter().take_while(ends).take_while(|l| bullet(l).is_none()).map(|l| l.trim()),
+    );
     *out += &format!("<p>{}</p>\n", inline(&own.join(" ")));
     own.len()
 }
@@ -147,10 +150,14 @@ mod tests {
                     | 字段 | 说明 |\n|---|---|\n| a | b |\n\n```\n$ luanhe <x>\n```\n";
         let page = html(text);
         assert!(page.contains("<h2>资金</h2>"), "{page}");
-        assert!(page.contains("<code>a&lt;b</code> <strong>重</strong> <a href=\"/funds\">台账</a>"));
+        assert!(
+            page.contains("<code>a&lt;b</code> <strong>重</strong> <a href=\"/funds\">台账</a>")
+        );
         assert!(page.contains("[外](https://x)"));
         assert!(page.contains("<li>甲 续</li>\n<li>乙</li>"));
-        assert!(page.contains("<tr><th>字段</th><th>说明</th></tr>\n<tr><td>a</td><td>b</td></tr>"));
+        assert!(
+            page.contains("<tr><th>字段</th><th>说明</th></tr>\n<tr><td>a</td><td>b</td></tr>")
+        );
         assert!(page.contains("<pre><code>$ luanhe &lt;x&gt;</code></pre>"));
         assert!(!page.contains("<x>"));
     }

@@ -118,7 +118,7 @@ pub fn card(say: Say, indicator: &'static Indicator) -> Vec<(&'static str, Strin
 pub fn part_label(say: Say, indicator: &Indicator, by: &str, word: &str) -> String {
     match by {
         _ if word.is_empty() => say.of("（未填）", "(empty)").to_string(),
-        "region" => super::say::region(word),
+        "region" => say.place(word),
         "origin" => match word {
             "own" => say.of("本单位", "own").to_string(),
             "quoted" => say.of("公开引用", "quoted").to_string(),

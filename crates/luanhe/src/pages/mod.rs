@@ -23,4 +23,4 @@ pub use measured::{Defaults, asked, card, part_label, question, rows_url, splits
 pub use params::{Params, part};
 pub use read::{Typed, checked, typed};
 pub use row::{Beside, Seen, act, is_closed, row, seen};
-pub use say::{Say, grouped, moment, region as region_name};
+pub use say::{Say, grouped, moment};

@@ -28,6 +28,13 @@ impl Say {
         said.to(self.0)
     }
 
+    /// A place's name as it is now, or its code where no table has it.
+    pub fn place(&self, code: &str) -> String {
+        let region = RegionCode::parse(code);
+        let name = region.and_then(|code| regions().name_in(&code, LATEST_NAMES, self.0));
+        name.map_or_else(|| code.to_string(), str::to_string)
+    }
+
     pub fn level(&self, level: &Level) -> &'static str {
         level.label().to(self.0)
     }
@@ -55,17 +62,11 @@ impl Say {
                     known.map_or(word.as_str(), |c| c.en).to_string()
                 }
             },
-            (Kind::Region, Value::Text(code)) => region(code),
+            (Kind::Region, Value::Text(code)) => self.place(code),
             (_, Value::Text(text)) => text.clone(),
             (_, Value::Real(x)) => x.to_string(),
         }
     }
-}
-
-/// A place's name as it is now, or its code where no table has it.
-pub fn region(code: &str) -> String {
-    let name = RegionCode::parse(code).and_then(|c| regions().name(&c, LATEST_NAMES));
-    name.map_or_else(|| code.to_string(), str::to_string)
 }
 
 /// A decimal number with commas between thousands.
@@ -96,14 +97,15 @@ pub fn moment(ms: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{grouped, moment, region};
+    use super::{Say, grouped, moment};
+    use crate::base::Lang;
 
     #[test]
     fn numbers_moments_and_places_read_well() {
         assert_eq!(grouped("1461780.00"), "1,461,780.00");
         assert_eq!(grouped("-100"), "-100");
         assert_eq!(moment(0), "1970-01-01 08:00");
-        assert_eq!(region("130825"), "隆化县");
-        assert_eq!(region("999999"), "999999");
+        assert_eq!(Say(Lang::Zh).place("130825"), "隆化县");
+        assert_eq!(Say(Lang::Zh).place("999999"), "999999");
     }
 }

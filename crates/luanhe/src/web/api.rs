@@ -27,9 +27,12 @@ pub fn list(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         rows.iter().map(|row| object(register, row, &keys)).collect::<Result<_>>()?;
     let head = ledger.head()?.printed();
     let exact = counted <= 10_000;
-    Ok(Reply::Json(200, json!({
-        "rows": rows, "next": next, "count": counted.min(10_000), "count_is_exact": exact, "head": head,
-    })))
+    Ok(Reply::Json(
+        200,
+        json!({
+            "rows": rows, "next": next, "count": counted.min(10_000), "count_is_exact": exact, "head": head,
+        }),
+    ))
 }
 
 pub fn row(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
@@ -96,7 +99,10 @@ pub fn add(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     }
     let change = Change::new(register, typed.values);
     let id = write(ledger, ask, (EntryKind::Form, ask.app.site.origin), change)?;
-    Ok(Reply::Json(201, json!({ "id": id, "doubts": typed.faults, "head": ledger.head()?.printed() })))
+    Ok(Reply::Json(
+        201,
+        json!({ "id": id, "doubts": typed.faults, "head": ledger.head()?.printed() }),
+    ))
 }
 
 /// What a change of a row must bring: why, and which version was seen.
@@ -142,7 +148,10 @@ pub fn correct(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let id = at.row().id.clone();
     let change = Change { seen: Some(version), ..Change::of(register, &id, Op::Put(typed.values)) };
     write(ledger, ask, (EntryKind::Correct, at.row().origin), change)?;
-    Ok(Reply::Json(200, json!({ "id": id, "doubts": typed.faults, "head": ledger.head()?.printed() })))
+    Ok(Reply::Json(
+        200,
+        json!({ "id": id, "doubts": typed.faults, "head": ledger.head()?.printed() }),
+    ))
 }
 
 fn open(ledger: &mut Ledger, register: &Register, at: &crate::pages::Seen) -> Result<()> {
@@ -172,21 +181,27 @@ pub fn void(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
 
 pub fn measure(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let id = ask.part("id");
-    let indicator = ask.app.site.indicators().find(|i| i.id == id).ok_or_else(|| {
-        Error::Missing(say!("没有指标 {id}", "there is no indicator {id}"))
-    })?;
+    let indicator = ask
+        .app
+        .site
+        .indicators()
+        .find(|i| i.id == id)
+        .ok_or_else(|| Error::Missing(say!("没有指标 {id}", "there is no indicator {id}")))?;
     let question = read_question(ask, indicator)?;
     let answer = ledger.ask(ask.actor()?, &question)?;
     let hash = ledger.rows_hash(ask.actor()?, &question)?;
-    Ok(Reply::Json(200, json!({
-        "indicator": indicator.id, "version": indicator.version, "title": indicator.title.to(ask.lang),
-        "unit": indicator.unit.label().to(ask.lang), "region": question.region.as_str(),
-        "from": question.from.to_string(), "to": question.to.to_string(),
-        "value": answer.value, "shown": indicator.unit.shown(answer.value, ask.lang),
-        "rows": answer.rows, "parts": answer.parts, "origins": answer.origins,
-        "proves": !answer.is_synthetic(), "rows_hash": hash, "rows_url": rows_url(&question, None),
-        "head": ledger.head()?.printed(),
-    })))
+    Ok(Reply::Json(
+        200,
+        json!({
+            "indicator": indicator.id, "version": indicator.version, "title": indicator.title.to(ask.lang),
+            "unit": indicator.unit.label().to(ask.lang), "region": question.region.as_str(),
+            "from": question.from.to_string(), "to": question.to.to_string(),
+            "value": answer.value, "shown": indicator.unit.shown(answer.value, ask.lang),
+            "rows": answer.rows, "parts": answer.parts, "origins": answer.origins,
+            "proves": !answer.is_synthetic(), "rows_hash": hash, "rows_url": rows_url(&question, None),
+            "head": ledger.head()?.printed(),
+        }),
+    ))
 }
 
 pub fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
@@ -203,7 +218,8 @@ pub fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
 pub fn clear(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let rule = findings::rule_named(ask)?;
     let found = findings::finding(ledger, ask, rule)?;
-    let reason = ask.json.as_ref().and_then(|b| b.get("reason")).and_then(Json::as_str).unwrap_or("");
+    let reason =
+        ask.json.as_ref().and_then(|b| b.get("reason")).and_then(Json::as_str).unwrap_or("");
     findings::clear_all(ledger, ask, rule, &[found], reason)?;
     Ok(Reply::Json(200, json!({ "head": ledger.head()?.printed() })))
 }

@@ -59,12 +59,16 @@ pub fn cell(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let lines = view.lines(&book, &sheet.sheet)?;
     let width = lines.iter().map(|l| l.cells.len()).max().unwrap_or(0);
     let letters = (1..=width).map(|c| letters(u32::try_from(c).unwrap_or(1))).collect();
-    let address = column.map_or_else(|| number.to_string(), |c| format!("{}{number}", self::letters(c)));
+    let address =
+        column.map_or_else(|| number.to_string(), |c| format!("{}{number}", self::letters(c)));
     let page = CellPage {
         say,
         row: row_path(register.name, &row.id),
         title: say.text(&register.title).to_string(),
-        label: field.and_then(|f| register.field(f)).map_or("", |f| f.label.to(ask.lang)).to_string(),
+        label: field
+            .and_then(|f| register.field(f))
+            .map_or("", |f| f.label.to(ask.lang))
+            .to_string(),
         sheet,
         address,
         letters,

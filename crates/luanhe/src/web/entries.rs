@@ -4,9 +4,9 @@ use askama::Template;
 
 use super::ask::Ask;
 use super::reply::Reply;
+use super::sources::SheetOf;
 use crate::base::{Error, Fault, Place, Result, say};
 use crate::pages::{Params, Say, Verb, act, drawn, moment};
-use super::sources::SheetOf;
 use crate::record::{Entry, Ledger, Role, Verdict};
 
 const PAGE: i64 = 50;

@@ -5,7 +5,7 @@ use askama::Template;
 use super::ask::Ask;
 use super::reply::Reply;
 use crate::base::{Error, Fault, Place, Result, say};
-use crate::pages::{Params, Say, Verb, drawn, part, region_name};
+use crate::pages::{Params, Say, Verb, drawn, part};
 use crate::record::{Act, Actor, Change, Compare, EntryKind, Ledger, Op, Query, Value};
 use crate::watch::{CLEARANCES, Finding, Rule};
 
@@ -43,6 +43,21 @@ pub fn title(say: Say, rule: &Rule) -> String {
     out
 }
 
+/// What a rule found, by its first open finding: a sentence of its own says more than its form does.
+/// A finding about persons is shown to those who may read their rows; to others, why it matters.
+pub fn example<'f>(
+    say: Say,
+    actor: &Actor,
+    rule: &Rule,
+    mut found: impl Iterator<Item = &'f Finding>,
+) -> String {
+    match found.find(|f| f.cleared.is_none()) {
+        None => title(say, rule),
+        Some(_) if actor.reads(rule.register).is_err() => say.text(&rule.because).to_string(),
+        Some(finding) => say.said(&finding.said).to_string(),
+    }
+}
+
 pub fn rule_named(ask: &Ask) -> Result<&'static Rule> {
     let id = ask.part("rule");
     ask.app
@@ -57,10 +72,11 @@ pub fn rules(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let all = ledger.findings(actor, &site.programme, "", "")?;
     let line = |rule: &'static Rule| {
         let mine = || all.iter().filter(|f| f.rule == rule.id);
+        let example = example(say, actor, rule, mine());
         let open = mine().filter(|f| f.cleared.is_none()).count();
         let cleared = mine().count() - open;
         let path = format!("/findings/{}", rule.id);
-        RuleLine { rule, title: title(say, rule), open, cleared, path }
+        RuleLine { rule, title: example, open, cleared, path }
     };
     let group = |topic: &&'static crate::topics::Topic| {
         let mut lines: Vec<RuleLine> = topic.rules.iter().map(line).collect();
@@ -115,7 +131,7 @@ fn rule_page(ledger: &mut Ledger, ask: &Ask, fault: String) -> Result<Reply> {
     let shown = all.into_iter().filter(|f| f.cleared.is_some() == shows_cleared).take(SHOWN);
     let line = |finding: Finding| FindingLine {
         sentence: say.said(&finding.said).to_string(),
-        place: region_name(&finding.region),
+        place: say.place(&finding.region),
         row: crate::pages::row_path(rule.register.name, &finding.row),
         clear: format!("/findings/{}/{}/clearance", rule.id, part(&finding.row)),
         finding,

@@ -96,13 +96,16 @@ fn headlines(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Headline>> {
 
 fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<(String, usize, String, &'static str)>> {
     let (say, site) = (ask.say(), &ask.app.site);
-    let all = ledger.findings(ask.actor()?, &site.programme, "", "")?;
+    let actor = ask.actor()?;
+    let all = ledger.findings(actor, &site.programme, "", "")?;
     let mut found: Vec<_> = site
         .rules()
         .map(|rule| {
-            let open = all.iter().filter(|f| f.rule == rule.id && f.cleared.is_none()).count();
+            let mine = || all.iter().filter(|f| f.rule == rule.id);
+            let open = mine().filter(|f| f.cleared.is_none()).count();
             let path = format!("/findings/{}", rule.id);
-            (super::findings::title(say, rule), open, path, rule.level.word())
+            let example = super::findings::example(say, actor, rule, mine());
+            (example, open, path, rule.level.word())
         })
         .filter(|(_, open, ..)| *open > 0)
         .collect();

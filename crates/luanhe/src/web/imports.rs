@@ -73,10 +73,12 @@ pub fn send(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         }
     };
     actor.writes(template.register)?;
-    let pasted = ask.form.get("pasted").map(|text| ("粘贴.txt".to_string(), text.as_bytes().to_vec()));
+    let pasted =
+        ask.form.get("pasted").map(|text| ("粘贴.txt".to_string(), text.as_bytes().to_vec()));
     let sent = ask.files.iter().find(|f| f.field == "file" && !f.bytes.is_empty());
     let Some(sent) = sent.map(|f| (f.name.clone(), f.bytes.clone())).or(pasted) else {
-        let fault = say!("没有选文件，也没有粘贴内容", "there is neither a file nor a pasted block");
+        let fault =
+            say!("没有选文件，也没有粘贴内容", "there is neither a file nor a pasted block");
         return imports_page(ledger, ask, ask.say().said(&fault).to_string());
     };
     let id = users::random()?[..24].to_string();

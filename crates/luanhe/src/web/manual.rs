@@ -38,7 +38,8 @@ impl TopicPage {
     }
 
     fn cards(&self) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
-        let one = |i: &'static crate::measure::Indicator| (self.say.text(&i.title), card(self.say, i));
+        let one =
+            |i: &'static crate::measure::Indicator| (self.say.text(&i.title), card(self.say, i));
         self.topic.indicators.iter().map(one).collect()
     }
 }
@@ -66,11 +67,20 @@ pub fn kind(say: Say, field: &Field) -> String {
 
 pub fn page(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let name = ask.part("topic");
-    let topic = ask.app.site.topics.iter().find(|t| t.name == name).ok_or_else(|| {
-        Error::Missing(say!("手册里没有 {name}", "the manual has no {name}"))
-    })?;
+    let topic = ask
+        .app
+        .site
+        .topics
+        .iter()
+        .find(|t| t.name == name)
+        .ok_or_else(|| Error::Missing(say!("手册里没有 {name}", "the manual has no {name}")))?;
     let say = ask.say();
-    let (text, registers) = (markdown(topic.manual), topic.registers.to_vec());
+    // The page has the title already.
+    let text = match topic.manual.split_once('\n') {
+        Some((first, rest)) if first.starts_with("# ") => markdown(rest),
+        _ => markdown(topic.manual),
+    };
+    let registers = topic.registers.to_vec();
     let body = drawn(&TopicPage { say, topic, text, registers })?;
     ask.page(Verb::Aside, say.text(&topic.title), &body)
 }

@@ -5,9 +5,9 @@ use askama::Template;
 use super::ask::Ask;
 use super::measures::read_question;
 use super::reply::Reply;
-use crate::base::{Error, RegionCode, Result, Said, say};
+use crate::base::{Error, Lang, RegionCode, Result, Said, say};
 use crate::measure::Question;
-use crate::pages::{Say, Verb, drawn, region_name, rows_url};
+use crate::pages::{Say, Verb, drawn, rows_url};
 use crate::parties::{Boundary, regions};
 use crate::record::Ledger;
 use crate::tell::{Area, BOUNDARY_SOURCE, BOUNDARY_YEAR, Map, Place, Scale, Value};
@@ -32,24 +32,23 @@ pub fn map(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         "" => site.indicators().next(),
         id => site.indicators().find(|i| i.id == id),
     };
-    let indicator = indicator.ok_or_else(|| {
-        Error::Missing(say!("没有指标 {asked}", "there is no indicator {asked}"))
-    })?;
+    let indicator = indicator
+        .ok_or_else(|| Error::Missing(say!("没有指标 {asked}", "there is no indicator {asked}")))?;
     let question = Question { by: Some("region".to_string()), ..read_question(ask, indicator)? };
     let answer = ledger.ask(ask.actor()?, &question)?;
     let mut places: Vec<Place> = Vec::new();
     let mut lines = Vec::new();
     for part in &answer.parts {
         let shown = indicator.unit.shown(part.value, ask.lang);
-        lines.push((region_name(&part.word), shown, rows_url(&question, Some(&part.word))));
+        lines.push((say.place(&part.word), shown, rows_url(&question, Some(&part.word))));
         let Some(then) = RegionCode::parse(&part.word) else { continue };
         // Counties that merged or were renamed are shown as what they are now.
         let Ok(now) = regions().at(&then, BOUNDARY_YEAR, Boundary::Now) else { continue };
         match places.iter_mut().find(|p| p.region == now) {
             Some(place) => place.value = place.value.number().map(|v| v + part.value).into(),
             None => {
-                let name = region_name(now.as_str());
-                let name = Said { zh: name.clone(), en: name };
+                let name = |lang| Say(lang).place(now.as_str());
+                let name = Said { zh: name(Lang::Zh), en: name(Lang::En) };
                 places.push(Place { region: now, name, value: Value::Bare(part.value) });
             }
         }

@@ -81,7 +81,7 @@ pub fn measures(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let page = MeasuresPage {
         say,
         groups,
-        region: format!("{region} {}", crate::pages::region_name(region.as_str())),
+        region: format!("{region} {}", say.place(region.as_str())),
         from: at.as_ref().map_or(site.from, |q| q.from),
         to: at.as_ref().map_or(site.to, |q| q.to),
         places: places(&site.home),
@@ -163,11 +163,7 @@ pub fn measure(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         splits: splits(say, indicator),
         parts: answer.parts.iter().map(line).collect(),
         by: by.clone(),
-        region: format!(
-            "{} {}",
-            question.region,
-            crate::pages::region_name(question.region.as_str())
-        ),
+        region: format!("{} {}", question.region, say.place(question.region.as_str())),
         known_on: question.known_on.map_or_else(String::new, |day| day.to_string()),
         booked: (booked.value != answer.value).then(|| shown(booked.value)),
         history: if ask.query.has("history") {
@@ -293,7 +289,7 @@ pub fn rows(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         say,
         indicator,
         path: asked(&question, None).link(&format!("/measures/{}", indicator.id)),
-        region: crate::pages::region_name(question.region.as_str()),
+        region: say.place(question.region.as_str()),
         part: ask.query.get("part").map_or_else(String::new, |p| part_label(say, indicator, by, p)),
         question: &question,
     })?;

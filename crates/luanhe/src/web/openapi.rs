@@ -11,7 +11,12 @@ use crate::record::{Field, Kind, Ledger, Register};
 
 /// What stands beside the registers: method, path, what it gives.
 const OTHERS: &[(&str, &str, &str, &str)] = &[
-    ("get", "/api/measure/{id}", "指标的值、拆分、行集指纹", "an indicator's value, parts and row-set hash"),
+    (
+        "get",
+        "/api/measure/{id}",
+        "指标的值、拆分、行集指纹",
+        "an indicator's value, parts and row-set hash",
+    ),
     ("get", "/api/findings", "监测发现", "findings"),
     ("post", "/api/findings/{rule}/{row}/clearance", "核销一条发现", "clears a finding"),
     ("get", "/api/entries", "记账链", "the chain of entries"),
@@ -19,10 +24,20 @@ const OTHERS: &[(&str, &str, &str, &str)] = &[
 ];
 
 const ROWS: &[(&str, &str, &str, &str)] = &[
-    ("get", "", "列出：筛选、排序、翻页、按何日所知", "lists: filters, sort, pages, as known on a day"),
+    (
+        "get",
+        "",
+        "列出：筛选、排序、翻页、按何日所知",
+        "lists: filters, sort, pages, as known on a day",
+    ),
     ("post", "", "录入一行", "adds a row"),
     ("get", "/{id}", "一行与历次版本", "a row and its versions"),
-    ("post", "/{id}/correction", "更正（需理由与所见版本）", "corrects it, with reason and version seen"),
+    (
+        "post",
+        "/{id}/correction",
+        "更正（需理由与所见版本）",
+        "corrects it, with reason and version seen",
+    ),
     ("post", "/{id}/voiding", "作废（需理由与所见版本）", "voids it, with reason and version seen"),
 ];
 
@@ -30,14 +45,18 @@ fn schema(field: &Field, lang: Lang) -> Json {
     let label = field.label.to(lang);
     let hint = field.hint.to(lang);
     let mut schema = match field.kind {
-        Kind::Money => json!({ "type": ["integer", "null"], "description": format!("{label} (fen)") }),
+        Kind::Money => {
+            json!({ "type": ["integer", "null"], "description": format!("{label} (fen)") })
+        }
         Kind::Whole => json!({ "type": ["integer", "null"], "description": label }),
         Kind::Day => json!({ "type": ["string", "null"], "format": "date", "description": label }),
         Kind::Choice(words) => {
             let words: Vec<&str> = words.iter().map(|c| c.word).collect();
             json!({ "type": ["string", "null"], "enum": words, "description": label })
         }
-        Kind::Region => json!({ "type": ["string", "null"], "pattern": "^[1-9][0-9]{5}([0-9]{3}){0,2}$", "description": label }),
+        Kind::Region => {
+            json!({ "type": ["string", "null"], "pattern": "^[1-9][0-9]{5}([0-9]{3}){0,2}$", "description": label })
+        }
         kind if kind.is_sensitive() => {
             json!({ "type": ["string", "null"], "description": format!("{label} (masked when read)") })
         }
@@ -58,9 +77,7 @@ fn row_schema(register: &Register, lang: Lang) -> Json {
 }
 
 fn filters(register: &Register, lang: Lang) -> Vec<Json> {
-    let one = |name: String, about: String| {
-        json!({ "name": name, "in": "query", "required": false, "description": about, "schema": { "type": "string" } })
-    };
+    let one = |name: String, about: String| json!({ "name": name, "in": "query", "required": false, "description": about, "schema": { "type": "string" } });
     let mut all = Vec::new();
     for field in register.fields.iter().filter(|f| is_filter(register, f)) {
         let label = field.label.to(lang);
@@ -70,7 +87,12 @@ fn filters(register: &Register, lang: Lang) -> Vec<Json> {
             all.push(one(format!("{}_to", field.name), format!("{label} ≤")));
         }
     }
-    for (name, about) in [("sort", "field, or -field"), ("after", "`next` of the page before"), ("limit", "1–1000"), ("known_on", "YYYY-MM-DD")] {
+    for (name, about) in [
+        ("sort", "field, or -field"),
+        ("after", "`next` of the page before"),
+        ("limit", "1–1000"),
+        ("known_on", "YYYY-MM-DD"),
+    ] {
         all.push(one(name.to_string(), about.to_string()));
     }
     all
@@ -90,15 +112,21 @@ fn document(ledger: &Ledger, lang: Lang) -> Json {
         schemas.insert(register.name.to_string(), row_schema(register, lang));
         for (method, path, zh, en) in ROWS {
             let at = format!("/api/{}{path}", register.name);
-            let mut operation = json!({ "summary": say.of(zh, en), "tags": [register.name], "responses": answers });
-            let mut parameters = if path.is_empty() && *method == "get" { filters(register, lang) } else { Vec::new() };
+            let mut operation =
+                json!({ "summary": say.of(zh, en), "tags": [register.name], "responses": answers });
+            let mut parameters = if path.is_empty() && *method == "get" {
+                filters(register, lang)
+            } else {
+                Vec::new()
+            };
             if path.starts_with("/{id}") {
                 parameters.push(json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }));
             }
             operation["parameters"] = parameters.into();
             if *method == "post" {
                 let schema = json!({ "$ref": format!("#/components/schemas/{}", register.name) });
-                operation["requestBody"] = json!({ "content": { "application/json": { "schema": schema } } });
+                operation["requestBody"] =
+                    json!({ "content": { "application/json": { "schema": schema } } });
             }
             let entry = paths.entry(at).or_insert_with(|| json!({}));
             entry[*method] = operation;
@@ -109,7 +137,8 @@ fn document(ledger: &Ledger, lang: Lang) -> Json {
         let parameters: Vec<Json> = named
             .map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
             .collect();
-        let operation = json!({ "summary": say.of(zh, en), "parameters": parameters, "responses": answers });
+        let operation =
+            json!({ "summary": say.of(zh, en), "parameters": parameters, "responses": answers });
         paths.insert((*path).to_string(), json!({ *method: operation }));
     }
     json!({
@@ -152,13 +181,15 @@ impl ApiPage {
 
 pub fn page(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let say = ask.say();
-    let operation = |name: &str, (method, path, zh, en): &(&'static str, &str, &'static str, &'static str)| {
-        (*method, format!("/api/{name}{path}"), say.of(zh, en))
-    };
+    let operation =
+        |name: &str, (method, path, zh, en): &(&'static str, &str, &'static str, &'static str)| {
+            (*method, format!("/api/{name}{path}"), say.of(zh, en))
+        };
     let registers = ledger.catalog.registers.iter().map(|register| {
         (*register, ROWS.iter().map(|row| operation(register.name, row)).collect())
     });
-    let others = OTHERS.iter().map(|(method, path, zh, en)| (*method, (*path).to_string(), say.of(zh, en)));
+    let others =
+        OTHERS.iter().map(|(method, path, zh, en)| (*method, (*path).to_string(), say.of(zh, en)));
     let page = ApiPage { say, registers: registers.collect(), others: others.collect() };
     ask.page(Verb::Aside, say.of("接口", "API"), &drawn(&page)?)
 }

@@ -63,10 +63,14 @@ pub fn reports(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
 fn brief(ledger: &mut Ledger, ask: &Ask) -> Result<Arc<Document>> {
     let (actor, site) = (ask.actor()?, &ask.app.site);
     let year = ask.part("year");
-    let known = year.parse::<i16>().ok().filter(|y| (site.from.year()..=site.to.year()).contains(y));
+    let known =
+        year.parse::<i16>().ok().filter(|y| (site.from.year()..=site.to.year()).contains(y));
     let year = known.ok_or_else(|| {
         let (from, to) = (site.from.year(), site.to.year());
-        Error::Missing(say!("没有 {year} 年的简报；有 {from} 至 {to} 年", "no brief of {year}; there are {from} to {to}"))
+        Error::Missing(say!(
+            "没有 {year} 年的简报；有 {from} 至 {to} 年",
+            "no brief of {year}; there are {from} to {to}"
+        ))
     })?;
     // Sign-ins move the chain's head but no figure.
     let acts = ledger.latest_entries(i64::MAX, 200)?;

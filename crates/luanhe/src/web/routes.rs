@@ -94,6 +94,15 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/manual", read(manual::manual))
         .route("/manual/{topic}", read(manual::page))
 
+        .merge(api())
+        .fallback(missing)
+        .with_state(app)
+}
+
+/// The same verbs for programs.
+#[rustfmt::skip]
+fn api() -> Router<Arc<App>> {
+    Router::new()
         .route("/api", read(openapi::page))
         .route("/api/openapi.json", api_read(openapi::openapi))
         .route("/api/{register}", api_read(api::list).merge(api_write(api::add)))
@@ -105,9 +114,6 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/api/findings/{rule}/{row}/clearance", api_write(api::clear))
         .route("/api/entries", api_read(api::entries))
         .route("/api/verification", api_read(api::verify))
-
-        .fallback(missing)
-        .with_state(app)
 }
 
 async fn healthy(State(app): State<Arc<App>>) -> Response {

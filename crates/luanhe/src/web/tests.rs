@@ -125,6 +125,10 @@ fn fill(ledger: &mut Ledger, me: &Actor) {
     };
     let outcome = accept(ledger, &arrival, &mut |_| {}).unwrap();
     assert_eq!((outcome.read, outcome.accepted), (120, 120), "{:?}", outcome.reading.faults);
+    watch(ledger);
+}
+
+fn watch(ledger: &mut Ledger) {
     let rules: Vec<_> = topics::rules().collect();
     let limits = topics::all_limits().unwrap();
     ledger.watch(&rules, &limits, "tj-cd", day("2022-02-24"), &mut |_| {}).unwrap();
@@ -357,4 +361,166 @@ fn lists_page_by_key_and_filters_are_checked() {
     assert!(none.text.contains("没有符合这些条件的行"));
     assert!(visitor.get("/funds?known_on=2000-01-01").text.contains("没有符合"));
     assert!(visitor.get("/funds?lang=en").text.contains("movements of fiscal aid"));
+}
+
+impl Visitor {
+    fn upload(&self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Seen {
+        const EDGE: &str = "edge-of-parts";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!(
+                "--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend(part.into_bytes());
+        }
+        let (name, bytes) = file;
+        body.extend(format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream\r\n\r\n").into_bytes());
+        body.extend(bytes);
+        body.extend(format!("\r\n--{EDGE}--\r\n").into_bytes());
+        let csrf = super::answer::csrf(&self.token);
+        let request = Request::post(format!("{path}?csrf={csrf}"))
+            .header(header::COOKIE, format!("luanhe={}", self.token))
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={EDGE}"));
+        self.ask(request.body(Body::from(body)).unwrap())
+    }
+
+    fn json(&self, path: &str, body: &serde_json::Value) -> Seen {
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("luanhe={}", self.token))
+            .header(header::CONTENT_TYPE, "application/json");
+        self.ask(request.body(Body::from(body.to_string())).unwrap())
+    }
+}
+
+#[test]
+fn a_sheet_is_looked_at_accepted_once_and_found_again_by_its_cell() {
+    let app = world("import", false);
+    let visitor = Visitor::as_one(&app, "李");
+    let sent = visitor.upload("/imports", &[("register", "funds")], ("2021资金.xlsx", &workbook()));
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    let look = visitor.get(&sent.to);
+    assert!(look.text.contains("可收 <b>120</b>"), "{}", look.text);
+    assert!(look.text.contains("备注说明"), "the heading that is not known can be matched");
+    assert!(visitor.get("/funds").text.contains("还没有行"), "looking records nothing");
+    let mapped = visitor.post(&format!("{}/mapping", sent.to), &[("heading:备注说明", "purpose")]);
+    assert_eq!(mapped.status, 303);
+    assert!(!visitor.get(&sent.to).text.contains("name=\"heading:备注说明\""));
+    let other = Visitor::as_one(&app, "张");
+    assert_eq!(other.get(&sent.to).status, 404, "a draft is its sender's own");
+    let done = visitor.post(&format!("{}/acceptance", sent.to), &[]);
+    assert!(done.text.contains("已收 <b>120</b>"), "{}", done.text);
+    let again = visitor.post(&format!("{}/acceptance", sent.to), &[]);
+    assert!(again.text.contains("没有新的内容"), "{}", again.text);
+    let row = row_in(&app, "130825");
+    let cell = visitor.get(&format!("/funds/{row}/source?field=amount")).text;
+    assert!(cell.contains("2021资金台账!G3") && cell.contains("class=\"cell\">100<"), "{cell}");
+    let returned = visitor.get(&format!("{}/returned", sent.to));
+    assert_eq!(returned.status, 200);
+    let template = visitor.get("/funds/template");
+    assert_eq!((template.status, template.text.starts_with("PK")), (200, true));
+    let wrong = visitor.upload("/imports", &[("register", "")], ("x.xlsx", b"x"));
+    assert_eq!(wrong.status, 422);
+}
+
+#[test]
+fn programs_get_what_pages_show_and_are_held_to_the_same_rules() {
+    let app = world("api", true);
+    let (clerk, auditor) = (Visitor::as_one(&app, "张"), Visitor::as_one(&app, "审"));
+    let read = |seen: &Seen| serde_json::from_str::<serde_json::Value>(&seen.text).unwrap();
+    assert_eq!(Visitor::nobody(&app).get("/api/funds").status, 401);
+    let list = read(&auditor.get("/api/funds?county=130825&limit=2"));
+    assert_eq!(list["rows"].as_array().unwrap().len(), 2);
+    assert!(list["next"].is_string());
+    let total = read(
+        &auditor.get("/api/measure/funds.arrived?region=130825&from=2021-01-01&to=2021-12-31"),
+    );
+    let rows = total["rows_url"].as_str().unwrap().replace("/rows?", "/rows/json?");
+    let behind = read(&auditor.get(&rows));
+    let sum: i64 =
+        behind["rows"].as_array().unwrap().iter().map(|r| r["amount"].as_i64().unwrap()).sum();
+    assert_eq!(total["value"].as_i64().unwrap(), sum, "total = rows = API");
+    assert!(!total["proves"].as_bool().unwrap(), "synthetic rows prove nothing");
+    let new = serde_json::json!({
+        "batch": "A-1", "stage": "到账", "tier": "区级", "use": "产业", "giver": "120112",
+        "county": "130825", "amount": 12_500_000, "day": "2021-03-05", "voucher": "V-9",
+    });
+    assert_eq!(auditor.json("/api/funds", &new).status, 403);
+    let made = clerk.json("/api/funds", &new);
+    assert_eq!(made.status, 201, "{}", made.text);
+    let id = read(&made)["id"].as_str().unwrap().to_string();
+    let row = read(&clerk.get(&format!("/api/funds/{id}")));
+    assert_eq!(row["amount"], 12_500_000);
+    let blind =
+        clerk.json(&format!("/api/funds/{id}/correction"), &serde_json::json!({"amount": 1}));
+    assert_eq!(blind.status, 422, "no reason, no version seen");
+    let change = serde_json::json!({"amount": 12_600_000, "reason": "录错", "seen": row["entry"]});
+    assert_eq!(clerk.json(&format!("/api/funds/{id}/correction"), &change).status, 200);
+    assert_eq!(clerk.json(&format!("/api/funds/{id}/correction"), &change).status, 409);
+    assert_eq!(clerk.json("/api/funds", &serde_json::json!({"nonsense": 1})).status, 422);
+    let outside = row_in(&app, "130828");
+    assert_eq!(clerk.get(&format!("/api/funds/{outside}")).status, 404);
+    let document = read(&auditor.get("/api/openapi.json"));
+    assert_eq!(document["components"]["schemas"]["funds"]["properties"]["day"]["format"], "date");
+    assert_eq!(auditor.get("/api").status, 200);
+}
+
+#[test]
+fn the_administrator_adds_users_and_nobody_else_does() {
+    let app = world("users", false);
+    let (admin, office) = (Visitor::as_one(&app, "管"), Visitor::as_one(&app, "李"));
+    let new =
+        [("name", "新"), ("password", "long enough"), ("role", "county"), ("scope", "130828")];
+    assert_eq!(office.get("/users").status, 403);
+    assert_eq!(office.post("/users", &new).status, 403);
+    assert_eq!(
+        admin.post("/users", &[("name", "短"), ("password", "x"), ("role", "county")]).status,
+        422
+    );
+    assert_eq!(admin.post("/users", &new).status, 303);
+    assert_eq!(admin.post("/users", &new).status, 409);
+    let fresh = Visitor::as_one(&app, "新");
+    assert_eq!(fresh.get("/").status, 200);
+    assert_eq!(admin.post("/users/新/term", &[("until", "2021-01-01")]).status, 303);
+    assert_eq!(fresh.get("/").status, 403, "the time is over at once");
+}
+
+#[test]
+fn findings_are_cleared_one_by_one_or_together_with_a_reason() {
+    let app = world("clear", true);
+    let office = Visitor::as_one(&app, "李");
+    let mut paid: Vec<(&str, &str)> = NEW.to_vec();
+    paid[1].1 = "支付";
+    paid.extend([("payee", "某人"), ("payee_kind", "个人账户")]);
+    assert_eq!(office.post("/funds", &paid).status, 303);
+    let mut ledger = (app.site.open)().unwrap();
+    watch(&mut ledger);
+    let all = ledger.findings(&Actor::system("t"), "tj-cd", "funds.personal_account", "").unwrap();
+    let first = all.first().expect("a payment to a personal account is found");
+    let row = office.get(&format!("/funds/{}", first.row)).text;
+    assert!(row.contains(&first.said.zh), "the row shows what was found about it");
+    let path = format!("/findings/{}/{}/clearance", first.rule, first.row);
+    assert_eq!(office.get(&path).status, 200);
+    assert_eq!(office.post(&path, &[("reason", "短")]).status, 422);
+    assert_eq!(office.post(&path, &[("reason", "已与原始凭证核对")]).status, 303);
+    let bulk = format!("/findings/{}/clearances", first.rule);
+    assert_eq!(office.post(&bulk, &[("reason", "已与原始凭证核对")]).status, 422, "none chosen");
+    assert_eq!(Visitor::as_one(&app, "审").get(&path).status, 403);
+    let cleared = office.get(&format!("/findings/{}?state=cleared", first.rule)).text;
+    assert!(cleared.contains("已与原始凭证核对"));
+}
+
+#[test]
+fn every_statement_of_the_site_prepares_on_both_engines() {
+    let postgres = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
+    let mut engine = crate::record::Engine::open(&postgres).unwrap();
+    engine.batch("drop schema if exists web_users cascade; create schema web_users").unwrap();
+    for address in
+        [":memory:".to_string(), format!("{postgres} options='-c search_path=web_users'")]
+    {
+        let mut ledger = ledger(&address);
+        users::prepare(&mut ledger).unwrap();
+        for (name, sql) in users::statements().into_iter().chain(super::sources::statements()) {
+            ledger.engine.prepares(sql).unwrap_or_else(|e| panic!("{name}: {e}"));
+        }
+    }
 }

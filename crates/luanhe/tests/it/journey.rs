@@ -21,6 +21,9 @@ fn demo(folder: &Path) -> Demo {
 
 fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).expect("what an earlier run left can go");
+    }
     std::fs::create_dir_all(&folder).expect("a folder for the test");
     folder
 }

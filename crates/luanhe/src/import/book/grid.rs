@@ -66,6 +66,7 @@ impl<'a> Line<'a> {
         Line { number, hidden: false, text, slots }
     }
 
+    #[inline]
     fn what(&self, slot: &Slot) -> Cell<'a> {
         match slot.what {
             What::Text { start, end } => Cell::Text(&self.text[start as usize..end as usize]),
@@ -77,8 +78,15 @@ impl<'a> Line<'a> {
     }
 
     /// The cell of a 0-based column.
+    #[inline]
     pub fn cell(&self, column: u16) -> Cell<'a> {
         self.slot(column).map_or(Cell::Blank, |slot| self.what(slot))
+    }
+
+    /// The cell of a 0-based column, and whether it repeats a merged cell above it.
+    #[inline]
+    pub fn cell_or_fill(&self, column: u16) -> (Cell<'a>, bool) {
+        self.slot(column).map_or((Cell::Blank, false), |slot| (self.what(slot), slot.filled))
     }
 
     /// Whether the cell repeats a merged cell above it.
@@ -86,6 +94,7 @@ impl<'a> Line<'a> {
         self.slot(column).is_some_and(|slot| slot.filled)
     }
 
+    #[inline]
     fn slot(&self, column: u16) -> Option<&'a Slot> {
         // Most lines have no gaps, so the column is the place.
         match self.slots.get(usize::from(column)) {

@@ -90,15 +90,14 @@ fn fill(file: &str, input: &mut impl Read, into: &mut [u8]) -> Result<usize> {
             Ok(0) => break,
             Ok(count) => length += count,
             Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(e) => {
-                return Err(Error::Missing(say!(
-                    "读不了文件 {file}：{e}",
-                    "cannot read {file}: {e}"
-                )));
-            }
+            Err(e) => return Err(unreadable(file, &e)),
         }
     }
     Ok(length)
+}
+
+fn unreadable(file: &str, e: &std::io::Error) -> Error {
+    Error::Missing(say!("读不了文件 {file}：{e}", "cannot read {file}: {e}"))
 }
 
 /// Whole rows of a text file as they stand.
@@ -121,9 +120,7 @@ pub(super) fn blocks<'a>(
     let (mut first, mut quoted) = (1, false);
     loop {
         let before = pending.len();
-        pending.resize(before + CHUNK, 0);
-        let count = input.fill(&book.name, &mut pending[before..])?;
-        pending.truncate(before + count);
+        let count = input.append(&book.name, &mut pending)?;
         let ended = count < CHUNK;
         // Once a quote is seen, a line may be part of a row.
         quoted = quoted || memchr::memchr(b'"', &pending[before..]).is_some();
@@ -234,7 +231,10 @@ impl Chunk<'_> {
             decoded = whole.ok_or_else(|| self.bad_encoding(0))?;
             &*decoded
         } else {
-            std::str::from_utf8(&self.bytes).map_err(|e| self.bad_encoding(e.valid_up_to()))?
+            // The quick check says only whether; where is asked of the slow one.
+            simdutf8::basic::from_utf8(&self.bytes)
+                .or_else(|_| std::str::from_utf8(&self.bytes))
+                .map_err(|e| self.bad_encoding(e.valid_up_to()))?
         };
         if self.quoted { self.quoted_rows(text, take) } else { self.bare_rows(text, take) }
     }
@@ -344,10 +344,6 @@ fn too_long(book: &Book, row: u32, most: usize) -> Error {
 struct Utf8 {
     input: Input,
     decoder: Option<Decoder>,
-    raw: Vec<u8>,
-    ready: Vec<u8>,
-    given: usize,
-    ended: bool,
 }
 
 impl Utf8 {
@@ -358,33 +354,30 @@ impl Utf8 {
             Encoding::Utf16Le => Some(UTF_16LE.new_decoder_without_bom_handling()),
             Encoding::Utf16Be => Some(UTF_16BE.new_decoder_without_bom_handling()),
         };
-        Ok(Utf8 { input, decoder, raw: vec![], ready: vec![], given: 0, ended: false })
+        Ok(Utf8 { input, decoder })
     }
 
-    fn fill(&mut self, file: &str, into: &mut [u8]) -> Result<usize> {
-        let Some(decoder) = &mut self.decoder else { return fill(file, &mut self.input, into) };
-        let mut length = 0;
-        while length < into.len() {
-            if self.given == self.ready.len() {
-                if self.ended {
-                    break;
-                }
-                self.raw.resize(1 << 16, 0);
-                let count = fill(file, &mut self.input, &mut self.raw)?;
-                self.ended = count < self.raw.len();
-                // Two bytes become three at most, and a cut pair may be held over.
-                self.ready.resize(count * 3 / 2 + 16, 0);
-                let (_, _, made, _) =
-                    decoder.decode_to_utf8(&self.raw[..count], &mut self.ready, self.ended);
-                self.ready.truncate(made);
-                self.given = 0;
-                continue;
+    /// Adds about [`CHUNK`] bytes, and fewer than that only at the end.
+    fn append(&mut self, file: &str, into: &mut Vec<u8>) -> Result<usize> {
+        let before = into.len();
+        let Some(decoder) = &mut self.decoder else {
+            into.reserve(CHUNK);
+            let read = (&mut self.input).take(CHUNK as u64).read_to_end(into);
+            return read.map_err(|e| unreadable(file, &e));
+        };
+        let mut raw = vec![0; 1 << 16];
+        while into.len() - before < CHUNK {
+            let count = fill(file, &mut self.input, &mut raw)?;
+            let ended = count < raw.len();
+            let start = into.len();
+            // Two bytes become three at most, and a cut pair may be held over.
+            into.resize(start + count * 3 / 2 + 16, 0);
+            let (_, _, made, _) = decoder.decode_to_utf8(&raw[..count], &mut into[start..], ended);
+            into.truncate(start + made);
+            if ended {
+                break;
             }
-            let step = (into.len() - length).min(self.ready.len() - self.given);
-            into[length..length + step].copy_from_slice(&self.ready[self.given..self.given + step]);
-            length += step;
-            self.given += step;
         }
-        Ok(length)
+        Ok(into.len() - before)
     }
 }

@@ -3,7 +3,7 @@
 use quick_xml::events::{BytesStart, Event};
 
 use super::grid::Filler;
-use super::package::{Package, add_text, broken};
+use super::package::{Package, add_text, broken, too_big};
 use super::xlsx_parts::{Workbook, cell_place};
 use super::{Book, Lines, Sheet};
 use crate::base::{Result, say};
@@ -55,7 +55,7 @@ pub(super) fn blocks(
     take: &mut dyn FnMut(Lines) -> Result<bool>,
 ) -> Result<()> {
     let mut package = Package::open(&book.name, book.source.reader()?.0, book.limits)?;
-    let Some(mut xml) = package.xml(part)? else { return Err(broken(&book.name, part)) };
+    let Some(mut inflated) = package.part(part)? else { return Err(broken(&book.name, part)) };
     let mut rows = Rows {
         book,
         workbook,
@@ -70,36 +70,74 @@ pub(super) fn blocks(
         cells: 0,
         widest: 0,
     };
-    let mut wanted = true;
-    xml.each(|event| {
-        match event {
-            Event::Start(tag) => rows.start(tag),
-            Event::Empty(tag) => {
-                rows.start(tag);
-                rows.end(tag.local_name().as_ref())?;
-            }
-            Event::End(tag) => {
-                let name = tag.local_name();
-                if name.as_ref() == "sheetData" {
-                    return Ok(false);
-                }
-                rows.end(name.as_ref())?;
-                if rows.lines.is_full() && name.as_ref() == "row" {
-                    wanted = take(std::mem::take(&mut rows.lines))?;
-                }
-            }
-            other if rows.cell.in_value => add_text(other, &mut rows.cell.value),
-            _ => {}
+    let mut pending: Vec<u8> = Vec::new();
+    loop {
+        let before = pending.len();
+        pending.resize(before + WINDOW, 0);
+        let count = inflated.fill(&mut pending[before..])?;
+        pending.truncate(before + count);
+        // The row under way is left for the next window; at the end there is none.
+        let end = if count == 0 { pending.len() } else { last_row(&pending) };
+        if pending.len() - end > book.limits.line_bytes * 4 {
+            return Err(too_big(&book.name));
         }
-        Ok(wanted)
-    })?;
-    if wanted && !rows.lines.is_empty() {
+        let text = std::str::from_utf8(&pending[..end]);
+        let text = text.map_err(|e| broken(&book.name, &e.to_string()))?;
+        if !rows.window(text, take)? || count == 0 {
+            break;
+        }
+        pending.drain(..end);
+    }
+    if !rows.lines.is_empty() {
         take(rows.lines)?;
     }
     Ok(())
 }
 
+/// Inflated bytes parsed at a time, in place.
+const WINDOW: usize = 1 << 18;
+
+/// Where the last row begins whose end is not in sight.
+fn last_row(bytes: &[u8]) -> usize {
+    if let Some(at) = memchr::memmem::rfind(bytes, b"<row") {
+        return at;
+    }
+    // Some writers put a prefix before each name: <x:row.
+    let named = memchr::memmem::rfind(bytes, b":row");
+    named.and_then(|at| memchr::memrchr(b'<', &bytes[..at])).unwrap_or(0)
+}
+
 impl Rows<'_> {
+    /// Takes in whole rows; gives whether more are wanted.
+    fn window(&mut self, text: &str, take: &mut dyn FnMut(Lines) -> Result<bool>) -> Result<bool> {
+        let mut reader = quick_xml::Reader::from_str(text);
+        reader.config_mut().check_end_names = false;
+        reader.config_mut().allow_unmatched_ends = true;
+        loop {
+            match reader.read_event().map_err(|e| broken(&self.book.name, &e.to_string()))? {
+                Event::Start(tag) => self.start(&tag),
+                Event::Empty(tag) => {
+                    self.start(&tag);
+                    self.end(tag.local_name().as_ref())?;
+                }
+                Event::End(tag) => {
+                    let name = tag.local_name();
+                    if name.as_ref() == "sheetData" {
+                        return Ok(false);
+                    }
+                    self.end(name.as_ref())?;
+                    let full = name.as_ref() == "row" && self.lines.is_full();
+                    if full && !take(std::mem::take(&mut self.lines))? {
+                        return Ok(false);
+                    }
+                }
+                Event::Eof => return Ok(true),
+                other if self.cell.in_value => add_text(&other, &mut self.cell.value),
+                _ => {}
+            }
+        }
+    }
+
     fn start(&mut self, tag: &BytesStart<'_>) {
         match tag.local_name().as_ref() {
             "c" => self.start_cell(tag),

@@ -5,6 +5,7 @@ use super::{Read, note, repaired, set_text};
 use crate::base::say;
 use crate::record::{Choice, Value};
 
+#[inline]
 pub(super) fn choice(choices: &[Choice], text: &str, value: &mut Value) -> Read {
     if let Some(choice) = choices.iter().find(|choice| choice.word == text) {
         set_text(value, choice.word);

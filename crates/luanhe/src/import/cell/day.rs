@@ -18,6 +18,7 @@ enum Spelled {
     Month(Day),
 }
 
+#[inline]
 pub(super) fn text(reader: &Reader, text: &str, value: &mut Value) -> Read {
     if is_iso(text) {
         set_text(value, text);
@@ -88,6 +89,7 @@ fn month(reader: &Reader, text: &str, first: Day, value: &mut Value) -> Read {
 }
 
 /// Whether the text is an ISO day that exists.
+#[inline]
 fn is_iso(text: &str) -> bool {
     let b = text.as_bytes();
     b.len() == 10
@@ -98,6 +100,7 @@ fn is_iso(text: &str) -> bool {
 
 /// Whether eight digits are a day of the calendar between 1890 and 2100. Asked of millions of cells,
 /// so the calendar's own library is not troubled.
+#[inline]
 pub(super) fn exists(digits: &[u8; 8]) -> bool {
     if !digits.iter().all(u8::is_ascii_digit) {
         return false;

@@ -11,6 +11,7 @@ use crate::record::Value;
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /// The check character of the first 17 digits; `None` where they are no digits.
+#[inline]
 pub fn check_digit_of(number: &[u8]) -> Option<u8> {
     let digits = number.get(..17)?;
     let mut sum = 0;
@@ -97,6 +98,7 @@ fn old_number(text: &str, digits: &str, value: &mut Value) -> Read {
 }
 
 /// Whether the number says a day of birth that exists.
+#[inline]
 fn is_born(number: &[u8]) -> bool {
     number.get(6..14).and_then(|digits| digits.try_into().ok()).is_some_and(super::day::exists)
 }

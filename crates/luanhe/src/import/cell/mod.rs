@@ -13,6 +13,8 @@ pub mod tests;
 pub use identity::check_digit_of;
 pub use number::printed;
 
+use std::borrow::Cow;
+
 use super::book::Cell;
 use super::heading::Unit;
 use crate::base::{Day, RegionCode, Said, say};
@@ -83,6 +85,7 @@ pub struct Change {
 /// `None`: taken as it stands. Boxed, because nearly all cells are.
 pub type Read = Result<Option<Box<Change>>, Box<Note>>;
 
+#[inline]
 fn repaired(before: &str, after: &str) -> Read {
     let repair = (before != after).then(|| (before.to_string(), after.to_string()));
     Ok(repair.map(|repair| Box::new(Change { repair: Some(repair), doubt: None })))
@@ -94,6 +97,7 @@ fn doubted(before: &str, after: &str, doubt: Note) -> Read {
 }
 
 /// Keeps the memory of the text that was there: rows are read into the same values again and again.
+#[inline]
 pub fn set_text(value: &mut Value, text: &str) {
     if let Value::Text(held) = value {
         held.clear();
@@ -104,6 +108,7 @@ pub fn set_text(value: &mut Value, text: &str) {
 }
 
 /// Reads a cell into `value`; `day` is the row's, for places that have changed their code.
+#[inline]
 pub fn read(
     reader: &Reader,
     cell: Cell<'_>,
@@ -155,6 +160,7 @@ fn error_cell(text: &str) -> Box<Note> {
     )
 }
 
+#[inline]
 fn read_text(
     reader: &Reader,
     text: &str,
@@ -170,7 +176,9 @@ fn read_text(
             } else {
                 set_text(value, &tidy);
             }
-            repaired(text, &tidy)
+            // What has kept its length has lost no blank; only a narrowed text owns its letters.
+            let same = tidy.len() == text.len() && matches!(tidy, Cow::Borrowed(_));
+            if same { Ok(None) } else { repaired(text, &tidy) }
         }
         Kind::Whole => number::whole(reader, text, value),
         Kind::Money => number::money(reader, text, value),
@@ -228,7 +236,7 @@ fn region(text: &str, day: Option<Day>, lookups: &Lookups<'_>, value: &mut Value
     match (lookups.region)(&tidy, day) {
         RegionFound::One(code) => {
             set_text(value, code.as_str());
-            repaired(text, if *tidy == *text { text } else { &tidy })
+            if tidy.len() == text.len() { Ok(None) } else { repaired(text, &tidy) }
         }
         RegionFound::Several(places) => {
             let names: Vec<String> =

@@ -14,6 +14,7 @@ pub fn digits(x: f64) -> String {
     format!("{x:.14e}").parse::<f64>().map_or(shortest, |rounded| format!("{rounded}"))
 }
 
+#[inline]
 pub(super) fn money(reader: &Reader, text: &str, value: &mut Value) -> Read {
     if let Some(fen) = plain_fen(text.as_bytes(), reader.fen) {
         *value = Value::Int(fen);
@@ -78,6 +79,7 @@ pub(super) fn whole_number(reader: &Reader, x: f64, value: &mut Value) -> Read {
 }
 
 /// The quick way for what nearly all cells hold: up to 12 digits with up to two decimals.
+#[inline]
 fn plain_fen(bytes: &[u8], per: i64) -> Option<i64> {
     if bytes.is_empty() || bytes.len() > 12 {
         return None;

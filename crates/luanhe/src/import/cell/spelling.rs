@@ -4,12 +4,14 @@ use std::borrow::Cow;
 
 use super::super::heading::{is_blank, narrow};
 
+#[inline]
 fn is_plain(byte: u8) -> bool {
     matches!(byte, 0x21..=0x7E)
 }
 
 /// Text without blanks at its ends and unseen marks, its letters and digits narrow. Signs keep their
 /// width: in Chinese prose the wide ones are right.
+#[inline]
 pub fn tidy(text: &str) -> Cow<'_, str> {
     if text.bytes().all(is_plain) {
         return Cow::Borrowed(text);

@@ -88,6 +88,9 @@ pub fn add_user(ledger: &mut Ledger, by: &Actor, user: &User, hash: &str) -> Res
     if ledger.engine.one(sql("user"), &[user.name.as_str().into()])?.is_some() {
         return Err(Error::Conflict(say!("已有用户 {}", "there is a user {} already", user.name)));
     }
+    // Recorded first: a user whom the chain does not know is worse than an entry without a user.
+    let what = format!("user {} added as {} for {:?}", user.name, user.role.word(), user.scope);
+    record(ledger, by, what)?;
     let now = ledger.clock.now_ms();
     let row: [Value; 7] = [
         user.name.as_str().into(),
@@ -98,9 +101,7 @@ pub fn add_user(ledger: &mut Ledger, by: &Actor, user: &User, hash: &str) -> Res
         user.until.into(),
         now.into(),
     ];
-    ledger.engine.run(sql("add"), &row)?;
-    let what = format!("user {} added as {} for {:?}", user.name, user.role.word(), user.scope);
-    record(ledger, by, what)
+    ledger.engine.run(sql("add"), &row).map(|_| ())
 }
 
 pub fn users(ledger: &mut Ledger) -> Result<Vec<User>> {
@@ -110,9 +111,9 @@ pub fn users(ledger: &mut Ledger) -> Result<Vec<User>> {
 /// Sets the last day of a user; a day that is past ends the sessions too.
 pub fn set_until(ledger: &mut Ledger, by: &Actor, name: &str, until: Option<Day>) -> Result<()> {
     by.administers()?;
-    change(ledger, "set_until", name, until.into())?;
-    let until = until.map_or("no end".to_string(), |day| day.to_string());
-    record(ledger, by, format!("user {name} may sign in until {until}"))
+    let said = until.map_or("no end".to_string(), |day| day.to_string());
+    let what = format!("user {name} may sign in until {said}");
+    change(ledger, by, (name, what), ("set_until", until.into()))
 }
 
 /// Sets a password and ends the user's sessions.
@@ -120,16 +121,23 @@ pub fn set_password(ledger: &mut Ledger, by: &Actor, name: &str, hash: &str) -> 
     if by.name != name {
         by.administers()?;
     }
-    change(ledger, "set_hash", name, hash.into())?;
-    ledger.engine.run(sql("end_all"), &[name.into()])?;
-    record(ledger, by, format!("password of {name} changed"))
+    let what = format!("password of {name} changed");
+    change(ledger, by, (name, what), ("set_hash", hash.into()))?;
+    ledger.engine.run(sql("end_all"), &[name.into()]).map(|_| ())
 }
 
-fn change(ledger: &mut Ledger, statement: &str, name: &str, value: Value) -> Result<()> {
-    match ledger.engine.run(sql(statement), &[name.into(), value])? {
-        0 => Err(Error::Missing(say!("没有用户 {name}", "there is no user {name}"))),
-        _ => Ok(()),
+/// Records what is done to a user that is there, and does it.
+fn change(
+    ledger: &mut Ledger,
+    by: &Actor,
+    (name, what): (&str, String),
+    (statement, value): (&str, Value),
+) -> Result<()> {
+    if ledger.engine.one(sql("user"), &[name.into()])?.is_none() {
+        return Err(Error::Missing(say!("没有用户 {name}", "there is no user {name}")));
     }
+    record(ledger, by, what)?;
+    ledger.engine.run(sql(statement), &[name.into(), value]).map(|_| ())
 }
 
 /// An act of access: it changes no row, and stands in the chain.
@@ -178,13 +186,13 @@ pub fn user(ledger: &mut Ledger, name: &str) -> Result<Option<(User, String)>> {
 /// Opens a session for a user whose password was right, and records it. Gives the token.
 pub fn open_session(ledger: &mut Ledger, user: &User, from: &str) -> Result<String> {
     user.in_time(ledger.clock.today())?;
+    record(ledger, &user.actor(), format!("signed in from {from}"))?;
     let token = random()?;
     let now = ledger.clock.now_ms();
     ledger.engine.run(sql("end_old"), &[now.into()])?;
-    let row =
-        [of_bytes(token.as_bytes()).into(), user.name.as_str().into(), (now + SESSION_MS).into()];
+    let ends: Value = (now + SESSION_MS).into();
+    let row = [of_bytes(token.as_bytes()).into(), user.name.as_str().into(), ends];
     ledger.engine.run(sql("open"), &row)?;
-    record(ledger, &user.actor(), format!("signed in from {from}"))?;
     Ok(token)
 }
 
