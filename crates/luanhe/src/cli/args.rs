@@ -210,7 +210,7 @@ pub struct PlanFunds {
     #[arg(long)]
     pub industry_share: Option<String>,
     /// 算作产业的资金用途，以逗号分开；默认“产业”
-    #[arg(long, value_delimiter = ',')]
+    #[arg(long, value_delimiter = ',', requires = "industry_share")]
     pub industry: Vec<String>,
     /// 至多安排几个项目（项目整项安排）
     #[arg(long, allow_hyphen_values = true)]

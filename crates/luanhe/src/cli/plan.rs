@@ -31,7 +31,10 @@ pub fn run(args: &Args, asked: &Asked, out: &Out) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Answer::Conflict(conflict) => {
-            out.answer(&json!({"objective": null, "conflict": conflict}), []);
+            out.answer(
+                &json!({"objective": null, "budget": conflict.budget.0, "conflict": conflict}),
+                [],
+            );
             if !out.json {
                 told(&conflict).iter().for_each(|said| out.talk(said));
             }
@@ -164,12 +167,21 @@ fn lines(plan: &Plan, lang: Lang) -> Vec<String> {
         let amount = wan(county.amount, lang);
         lines.push(format!("  {}  {amount}  {}", county.name.to(lang), gain.to(lang)));
     }
-    let sentences = plan.prices.iter().map(|price| &price.sentence);
-    let sentences = sentences.chain(plan.fairness.iter().map(|fairness| &fairness.sentence));
+    lines.extend(plan.prices.iter().map(|price| sourced(price, lang)));
+    let sentences = plan.fairness.iter().map(|fairness| &fairness.sentence);
     let sentences = sentences.chain([&plan.certificate.sentence]).chain(&plan.remarks);
     lines.extend(sentences.map(|said| said.to(lang).to_string()));
     lines.extend(plan.inputs.iter().map(|input| format!("{}  {}", input.name, input.version)));
     lines
+}
+
+/// What a limit costs, and who set it.
+fn sourced(price: &plan::Price, lang: Lang) -> String {
+    let (sentence, source) = (price.sentence.to(lang), &price.source);
+    if source.is_empty() {
+        return sentence.to_string();
+    }
+    say!("{sentence}〔依据：{source}〕", "{sentence} [{source}]").to(lang).to_string()
 }
 
 fn wan(amount: crate::base::Fen, lang: Lang) -> String {

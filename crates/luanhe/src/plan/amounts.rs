@@ -38,17 +38,19 @@ pub fn amounts(question: &Question, model: &Model, x: &[f64]) -> Vec<Fen> {
         })
         .collect();
     let totals = apportion(total(question.budget, &of_county), &of_county, &within);
-    let mut amounts = vec![0; wanted.len()];
-    for (group, total) in groups.iter().zip(totals) {
+    let amounts = vec![Fen::ZERO; wanted.len()];
+    let county = vec![0; wanted.len()];
+    let mut rounding = Rounding { question, county, bounds, within, totals, amounts };
+    for (c, group) in groups.iter().enumerate() {
         let own: Vec<f64> = group.iter().map(|p| wanted[*p]).collect();
-        let limits: Vec<(i64, i64)> = group.iter().map(|p| bounds[*p]).collect();
-        for (p, amount) in group.iter().zip(apportion(total, &own, &limits)) {
-            amounts[*p] = amount;
+        let limits: Vec<(i64, i64)> = group.iter().map(|p| rounding.bounds[*p]).collect();
+        for (p, amount) in group.iter().zip(apportion(rounding.totals[c], &own, &limits)) {
+            rounding.amounts[*p] = Fen(amount);
+            rounding.county[*p] = c;
         }
     }
-    let mut amounts: Vec<Fen> = amounts.into_iter().map(Fen).collect();
-    keep_industry(question, &groups, &bounds, &mut amounts);
-    amounts
+    rounding.keep_industry();
+    rounding.amounts
 }
 
 /// The whole sum in fen; the budget where it is spent but for the solver's rounding.
@@ -93,25 +95,71 @@ pub fn apportion(total: i64, wanted: &[f64], bounds: &[(i64, i64)]) -> Vec<i64> 
     parts
 }
 
-/// Rounding may leave industry a few fen short: they move from a neighbour in the same county.
-fn keep_industry(
-    question: &Question,
-    groups: &[Vec<usize>],
-    bounds: &[(i64, i64)],
-    amounts: &mut [Fen],
-) {
-    let mut short = industry_short(question, amounts);
-    for group in groups {
-        for to in group.iter().filter(|p| question.is_industry(&question.candidates[**p])) {
-            for from in group.iter().filter(|p| !question.is_industry(&question.candidates[**p])) {
-                let (room, spare) =
-                    (bounds[*to].1 - amounts[*to].0, amounts[*from].0 - bounds[*from].0);
-                // A project that gets nothing is not begun for the sake of a fen.
-                let step = if amounts[*to].0 == 0 { 0 } else { short.min(room).min(spare).max(0) };
-                amounts[*to].0 += step;
-                amounts[*from].0 -= step;
-                short -= step;
+/// The amounts as they are being rounded, with the room that is left to move a fen.
+struct Rounding<'a> {
+    question: &'a Question,
+    /// The county of each project, by number.
+    county: Vec<usize>,
+    /// Of each project, and of each county.
+    bounds: Vec<(i64, i64)>,
+    within: Vec<(i64, i64)>,
+    totals: Vec<i64>,
+    amounts: Vec<Fen>,
+}
+
+impl Rounding<'_> {
+    fn add(&mut self, project: usize, step: i64) {
+        self.amounts[project].0 += step;
+        self.totals[self.county[project]] += step;
+    }
+
+    /// How much may be taken from one project for another, or for none.
+    fn spare(&self, from: usize, to: Option<usize>) -> i64 {
+        let own = self.amounts[from].0 - self.bounds[from].0;
+        let county = self.county[from];
+        if to.is_some_and(|to| self.county[to] == county) {
+            return own;
+        }
+        own.min(self.totals[county] - self.within[county].0)
+    }
+
+    fn room(&self, to: usize, from: usize) -> i64 {
+        let (own, county) = (self.bounds[to].1 - self.amounts[to].0, self.county[to]);
+        // A project that gets nothing is not begun for the sake of a fen.
+        match self.amounts[to].0 {
+            0 => 0,
+            _ if self.county[from] == county => own,
+            _ => own.min(self.within[county].1 - self.totals[county]),
+        }
+    }
+
+    /// Rounding may leave industry a few fen short: they move from a neighbour in the same county, else
+    /// from another county, else they stay unspent.
+    fn keep_industry(&mut self) {
+        let projects = 0..self.amounts.len();
+        let is_industry = |p: &usize| self.question.is_industry(&self.question.candidates[*p]);
+        let (industry, others): (Vec<usize>, Vec<usize>) = projects.partition(is_industry);
+        for within_county in [true, false] {
+            let mut short = industry_short(self.question, &self.amounts);
+            for (to, from) in industry.iter().flat_map(|to| others.iter().map(move |o| (*to, *o))) {
+                if short == 0 {
+                    return;
+                }
+                if (self.county[to] == self.county[from]) == within_county {
+                    let step = self.spare(from, Some(to)).min(self.room(to, from)).clamp(0, short);
+                    self.add(to, step);
+                    self.add(from, -step);
+                    short -= step;
+                }
             }
+        }
+        for from in others {
+            let spare = self.spare(from, None).max(0);
+            let short = industry_short(self.question, &self.amounts);
+            let ppm = self.question.limits.industry.as_ref().map_or(1, |i| i.least_ppm.max(1));
+            // Each fen less in all asks for `ppm` millionths of a fen less of industry.
+            let step = (short.saturating_mul(1_000_000) / ppm + 1).min(spare);
+            self.add(from, if short > 0 { -step } else { 0 });
         }
     }
 }
@@ -155,11 +203,11 @@ pub fn missed(question: &Question, amounts: &[Fen]) -> Vec<Said> {
         }
     }
     let left = question.budget.0 - amounts.iter().map(|a| a.0).sum::<i64>();
-    if left > 0 {
+    if left >= Fen::YUAN {
         let rest = Fen(left).wan();
         said.push(say!(
-            "预算有 {rest}万元没有安排：在现有限制下多投也不增加效益",
-            "{rest} × 10,000 yuan of the budget are left: within these limits more gains nothing"
+            "预算有 {rest}万元没有安排：在现有限制下没有更好的用法",
+            "{rest} × 10,000 yuan of the budget are left: within these limits there is no better use"
         ));
     }
     said

@@ -1,6 +1,6 @@
 //! From a question to a plan with its prices and its proof, or to the limits that exclude each other.
 
-use allot::{Certificate, Error as Unsolved, Solution, certificate, max_min};
+use allot::{Certificate, Error as Unsolved, Side, Solution, certificate, max_min};
 use serde::Serialize;
 
 use super::amounts::{amounts, missed};
@@ -69,6 +69,8 @@ pub struct Price {
     pub to: Option<Level>,
     /// Whether another price would be as right, or this one holds on one side only.
     pub degenerate: bool,
+    /// Who set the limit; empty for the budget, which the asker gives.
+    pub source: String,
     pub sentence: Said,
 }
 
@@ -106,6 +108,9 @@ pub struct Conflict {
     /// The least that must give way in all, over the whole question.
     pub relief: Vec<Give>,
     pub sentence: Said,
+    #[serde(serialize_with = "fen")]
+    pub budget: Fen,
+    pub inputs: Vec<Input>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -222,7 +227,10 @@ fn prices(question: &Question, model: &Model, solution: &Solution) -> Vec<Price>
         .filter(|price| price.worth > 1e-9 && model.limits[price.row] != Limit::Taken)
         .collect();
     found.sort_by(|a, b| b.worth.total_cmp(&a.worth).then(a.row.cmp(&b.row)));
-    let level = |limit, value: f64| value.is_finite().then(|| words.level(limit, value));
+    // The row of industry holds a difference, whose ends say nothing by themselves.
+    let level = |limit, value: f64| {
+        (value.is_finite() && limit != Limit::Industry).then(|| words.level(limit, value))
+    };
     found
         .iter()
         .map(|price| {
@@ -230,11 +238,12 @@ fn prices(question: &Question, model: &Model, solution: &Solution) -> Vec<Price>
             let (from, to) = price.holds.unwrap_or((f64::NEG_INFINITY, f64::INFINITY));
             Price {
                 limit: words.key(limit),
-                bound: words.level(limit, price.bound),
+                bound: words.bound(limit, price.bound),
                 worth: price.worth,
                 from: level(limit, from),
                 to: level(limit, to),
                 degenerate: price.degenerate,
+                source: words.source(limit).to_string(),
                 sentence: words.price(limit, price),
             }
         })
@@ -249,7 +258,7 @@ fn conflict(question: &Question, model: &Model) -> Result<Conflict> {
         let limit = model.limits[given.row];
         Give {
             limit: words.key(limit),
-            bound: words.level(limit, given.bound),
+            bound: words.bound(limit, given.bound),
             gives: words.level(limit, given.gives),
             sentence: words.give(limit, given),
         }
@@ -262,6 +271,9 @@ fn conflict(question: &Question, model: &Model) -> Result<Conflict> {
     Ok(Conflict {
         members: found.members.iter().filter(by_people).map(give).collect(),
         relief: found.relief.iter().filter(by_people).map(give).collect(),
-        sentence: words.conflict(&names, !found.columns.is_empty()),
+        sentence: words
+            .conflict(&names, found.columns.iter().any(|(_, side)| *side == Side::Upper)),
+        budget: question.budget,
+        inputs: question.inputs.clone(),
     })
 }

@@ -2,6 +2,7 @@
 
 use crate::base::{Day, Fen, Lang, Place, RegionCode, Said, say};
 use crate::parties::regions;
+use crate::record::Origin;
 
 /// A project that could take money.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +19,8 @@ pub struct Candidate {
     /// Planned beneficiaries.
     pub households: Option<i64>,
     pub people: Option<i64>,
+    /// A plan over demo rows proves nothing.
+    pub origin: Origin,
     /// Where it was read.
     pub place: Place,
 }

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ask::{Candidate, County, Gain, Question};
 use crate::base::{Error, Fault, Fen, Place, Result, Said, say};
+use crate::parties::regions;
+use crate::record::Origin;
 
 /// The question with gains counted and every candidate's county among the counties; or its faults.
 pub fn whole(mut question: Question) -> Result<(Question, Vec<Said>)> {
@@ -29,7 +31,14 @@ pub fn whole(mut question: Question) -> Result<(Question, Vec<Said>)> {
 fn add_counties(question: &mut Question, faults: &mut Vec<Fault>) {
     let limits = &mut question.limits;
     let mut known: BTreeSet<String> = limits.counties.iter().map(|c| c.code.clone()).collect();
-    for candidate in &question.candidates {
+    for candidate in &mut question.candidates {
+        if !known.contains(&candidate.county)
+            && !limits.complete
+            && let Ok(found) = regions().find(&candidate.county, question.day, None)
+        {
+            // One county, whether it is written by name or by code.
+            candidate.county = found.code.as_str().to_string();
+        }
         if known.contains(&candidate.county) {
             continue;
         }
@@ -145,14 +154,13 @@ fn check_candidates(question: &Question, faults: &mut Vec<Fault>) {
                 say!("请只留一行，或改正编号", "keep one of them, or correct its code"),
             );
         }
+        let (least, most) = (candidate.least, candidate.most());
         if candidate.segments.iter().any(|segment| segment.amount < Fen::ZERO) {
             fault(
                 say!("项目{code}的金额是负数", "an amount of project {code} is below zero"),
                 say!("请填计划申请额", "give the amount applied for"),
             );
-        }
-        let (least, most) = (candidate.least, candidate.most());
-        if least < Fen::ZERO || least > most {
+        } else if least < Fen::ZERO || least > most {
             let (least, most) = (least.wan(), most.wan());
             fault(
                 say!(
@@ -208,12 +216,15 @@ fn check_industry(question: &Question, faults: &mut Vec<Fault>) {
     let uses: BTreeSet<&str> = question.candidates.iter().map(|c| c.fund_use.as_str()).collect();
     let unknown = industry.uses.iter().filter(|used| !uses.contains(used.as_str()));
     let unknown: Vec<&str> = unknown.map(String::as_str).collect();
-    if !unknown.is_empty() && industry.least_ppm > 0 && unknown.len() == industry.uses.len() {
-        let (unknown, uses) = (unknown.join("、"), uses.into_iter().collect::<Vec<_>>().join("、"));
+    // Some uses may have no candidate this year; that none has is a slip of the pen.
+    if industry.least_ppm > 0 && unknown.len() == industry.uses.len() {
+        let used: Vec<&str> = uses.into_iter().collect();
+        let (unknown, en_unknown) = (unknown.join("、"), unknown.join(", "));
+        let (used, en_used) = (used.join("、"), used.join(", "));
         faults.push(Fault::error(
             place,
-            say!("没有候选项目的用途是{unknown}", "no candidate has the use {unknown}"),
-            say!("候选项目的用途有：{uses}", "the candidates' uses are: {uses}"),
+            say!("没有候选项目的用途是{unknown}", "no candidate has the use {en_unknown}"),
+            say!("候选项目的用途有：{used}", "the candidates' uses are: {en_used}"),
         ));
     }
 }
@@ -245,17 +256,25 @@ fn remarks(question: &Question) -> Vec<Said> {
         .filter(|candidate| candidate.segments.iter().all(|segment| segment.gain == 0.0))
         .map(|candidate| candidate.code.as_str())
         .collect();
-    if without.is_empty() {
-        return Vec::new();
+    let mut remarks = Vec::new();
+    if question.candidates.iter().any(|candidate| candidate.origin == Origin::Synthetic) {
+        remarks.push(say!(
+            "候选项目含演示数据，测算结果不作凭证",
+            "demonstration data are among the candidates: this plan proves nothing"
+        ));
     }
-    let (count, codes) = (without.len(), without.join("、"));
+    if without.is_empty() {
+        return remarks;
+    }
+    let (count, codes, en_codes) = (without.len(), without.join("、"), without.join(", "));
     let (zh, en) = match question.gain {
         Gain::Benefit => ("效益", "benefit"),
         Gain::Households => ("计划受益户数", "planned households"),
         Gain::People => ("计划受益人数", "planned people"),
     };
-    vec![say!(
+    remarks.push(say!(
         "{count} 个项目没有填{zh}，按 0 计，一般排不上：{codes}",
-        "{count} projects state no {en} and count as zero, so they rarely get money: {codes}"
-    )]
+        "{count} projects state no {en} and count as zero, so they rarely get money: {en_codes}"
+    ));
+    remarks
 }

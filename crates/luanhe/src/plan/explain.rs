@@ -87,6 +87,25 @@ impl Words<'_> {
         }
     }
 
+    /// The limit's own level: of industry its share, which its row does not hold.
+    pub fn bound(&self, limit: Limit, value: f64) -> Level {
+        match (limit, &self.question.limits.industry) {
+            (Limit::Industry, Some(industry)) => Level::Number(industry.least_ppm as f64 / 1e6),
+            _ => self.level(limit, value),
+        }
+    }
+
+    /// Who set the limit.
+    pub fn source(&self, limit: Limit) -> &str {
+        let limits = &self.question.limits;
+        match limit {
+            Limit::Floor(c) | Limit::Cap(c) => &limits.counties[c].source,
+            Limit::Industry => limits.industry.as_ref().map_or("", |i| &i.source),
+            Limit::Most => limits.most.as_ref().map_or("", |most| &most.source),
+            Limit::Budget | Limit::Fair(_) | Limit::Least(_) | Limit::Taken => "",
+        }
+    }
+
     fn amount(&self, limit: Limit, value: f64) -> Said {
         match limit {
             Limit::Most => {
@@ -251,7 +270,7 @@ impl Words<'_> {
         let (zh, en) = (zh.join("、"), en.join(", "));
         let count = names.len();
         let (zh_leans, en_leans) = if leans {
-            ("（候选项目的申请额也不够）", " (the candidates' own amounts are part of it)")
+            ("（候选项目的申请额不够）", " (the candidates do not ask for enough)")
         } else {
             ("", "")
         };
@@ -286,7 +305,7 @@ pub fn fairness_sentence(gain: Gain, least: f64, (without, with): (f64, f64), pr
 pub fn proof_sentence(found: &Certificate, optimum: f64, bound: f64) -> Said {
     let worst = [found.primal, found.dual, found.complementarity, found.gap];
     let worst = worst.into_iter().fold(0.0, f64::max);
-    let rest = format!("{worst:.0e}");
+    let rest = if worst == 0.0 { "0".to_string() } else { format!("{worst:.0e}") };
     if !found.holds(Certificate::CLOSE) {
         return say!(
             "未能证明最优：残差 {rest}；请把数据交给维护者核对",

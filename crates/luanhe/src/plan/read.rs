@@ -6,6 +6,7 @@ use csv::StringRecord;
 use super::ask::{Candidate, County, Industry, Limits, Most, Segment};
 use crate::base::{Day, Error, Fault, Fen, Place, Result, Said, say};
 use crate::parties::regions;
+use crate::record::Origin;
 
 /// An amount with its unit: 9000万, 1.2亿元, 35000元.
 pub fn money(text: &str, place: Place) -> Result<Fen, Fault> {
@@ -191,6 +192,7 @@ pub fn candidates(name: &str, bytes: &[u8]) -> Result<Vec<Candidate>> {
             segments: parts,
             households: cells.counted(households, 1),
             people: cells.counted(people, 1),
+            origin: Origin::Own,
             place: cells.place(code),
         });
     }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::amounts::apportion;
 use super::*;
 use crate::base::{Day, Error, Fen, Lang, Place, Result};
+use crate::record::Origin;
 
 const PROJECTS: &str = include_str!("../../../allot/oracle/plan_projects.csv");
 const COUNTIES: &str = include_str!("../../../allot/oracle/plan_counties.csv");
@@ -164,6 +165,7 @@ fn candidate(code: &str, county: &str, amount: f64, households: i64) -> Candidat
         segments: vec![Segment { amount: wan(amount), gain: 0.0 }],
         households: Some(households),
         people: None,
+        origin: Origin::Own,
         place: Place::field(code),
     }
 }
@@ -203,10 +205,34 @@ fn two_projects_by_hand() {
     let floor = held.prices.iter().find(|price| price.limit == "floor:130825").unwrap();
     near(floor.worth, 0.5);
     assert!(floor.sentence.zh.starts_with("隆化县保底 40万元使总效益减少"), "{}", floor.sentence);
+    // A county written by its name is the county of its code.
+    question.candidates[0].county = "隆化县".to_string();
+    near(plan(question).objective, 80.0);
     // As wholes, 100 buy one of them only; 120 do not buy both either.
     let whole = plan(Question { whole: true, ..two(120.0) });
     near(whole.objective, 80.0);
     assert_eq!(whole.spent, wan(80.0));
+}
+
+#[test]
+fn a_floor_above_all_that_is_asked_for_says_so() {
+    let mut question = two(200.0);
+    toml_limits("l.toml", &FLOOR.replace("40万", "120万"), day(), &mut question.limits).unwrap();
+    let found = conflict(question.clone());
+    assert_eq!(found.sentence.zh, "隆化县保底 120万元无法满足（候选项目的申请额不够）");
+    assert_eq!(found.members[0].sentence.zh, "隆化县保底 120万元：须降低 20万元，至 100万元");
+    question.budget = wan(20.0);
+    question.limits.counties[0].floor = wan(40.0);
+    let told = conflict(question).sentence.zh;
+    assert_eq!(told, "这 2 项限制不能同时满足：预算 20万元、隆化县保底 40万元");
+}
+
+#[test]
+fn a_plan_over_demo_rows_says_so() {
+    let mut question = two(100.0);
+    question.candidates[1].origin = Origin::Synthetic;
+    let remarks = plan(question).remarks;
+    assert_eq!(remarks[0].zh, "候选项目含演示数据，测算结果不作凭证");
 }
 
 const FLOOR: &str = "

@@ -3,7 +3,7 @@
 use super::record::PROJECTS;
 use crate::base::{Fen, Place, Result};
 use crate::plan::{Candidate, Segment};
-use crate::record::{Actor, Compare, Ledger, Query, Row};
+use crate::record::{Actor, Compare, Ledger, Query, Recorded, Row};
 
 /// The states before approval, one a line.
 const WANTED: &str = "谋划\n已申报\n入库";
@@ -12,25 +12,43 @@ const WANTED: &str = "谋划\n已申报\n入库";
 pub fn offers(ledger: &mut Ledger, actor: &Actor, programme: &str) -> Result<Vec<Candidate>> {
     let mut query = Query::of(&PROJECTS).filter("state", Compare::OneOf, WANTED);
     query.programme = programme.to_string();
-    let mut found = Vec::new();
-    ledger.each_listed(actor, &query, |recorded| {
-        let row = Row { register: &PROJECTS, values: &recorded.values };
-        let text = |name: &str| row.text(name).unwrap_or("").to_string();
-        let amount = row.money("aid").or(row.money("budget")).unwrap_or(Fen::ZERO);
-        let code = text("code");
-        found.push(Candidate {
-            place: Place::field(&code),
-            code,
-            name: text("name"),
-            county: text("county").chars().take(6).collect(),
-            fund_use: text("use"),
-            least: amount,
-            segments: vec![Segment { amount, gain: 0.0 }],
-            households: row.whole("households"),
-            people: row.whole("people"),
-        });
+    let mut rows = Vec::new();
+    ledger.each_listed(actor, &query, |row| {
+        rows.push(row);
         Ok(())
     })?;
+    // An adjustment of a closed period is no project of its own: its numbers add to those of its row.
+    let (projects, adjustments): (Vec<Recorded>, Vec<Recorded>) =
+        rows.into_iter().partition(|row| row.adjusts.is_none());
+    let adjusted = |project: Recorded| {
+        let own = adjustments.iter().filter(|a| a.adjusts.as_ref() == Some(&project.id));
+        let versions: Vec<&Recorded> = std::iter::once(&project).chain(own).collect();
+        let tally: i64 = versions.iter().map(|version| version.tally).sum();
+        (tally > 0).then(|| offer(&versions))
+    };
+    let mut found: Vec<Candidate> = projects.into_iter().filter_map(adjusted).collect();
     found.sort_by(|a, b| a.code.cmp(&b.code));
     Ok(found)
+}
+
+/// One project from its row and the adjustments of it.
+fn offer(versions: &[&Recorded]) -> Candidate {
+    let rows = || versions.iter().map(|v| Row { register: &PROJECTS, values: &v.values });
+    let total = |name: &str| rows().filter_map(|row| row.whole(name)).reduce(|a, b| a + b);
+    let first = Row { register: &PROJECTS, values: &versions[0].values };
+    let text = |name: &str| first.text(name).unwrap_or("").to_string();
+    let code = text("code");
+    let amount = Fen(total("aid").or(total("budget")).unwrap_or(0));
+    Candidate {
+        place: Place::field(&code),
+        code,
+        name: text("name"),
+        county: text("county").chars().take(6).collect(),
+        fund_use: text("use"),
+        least: amount,
+        segments: vec![Segment { amount, gain: 0.0 }],
+        households: total("households"),
+        people: total("people"),
+        origin: versions[0].origin,
+    }
 }
