@@ -1,8 +1,8 @@
 //! The problem as the engines see it: minimised, scaled, by columns, with one logical column per row.
 //!
 //! `A x − r = 0` with bounds on `x` (columns `0..n`) and on the row activities `r` (columns `n..n+m`).
-//! Scales are powers of two, so that scaling rounds nothing: `x = column_scale · size · x'`,
-//! `r = size · r' / row_scale`, objective `= size / worth · objective'`.
+//! Scales are powers of two, so that scaling rounds nothing: `x = column_scale · x'`,
+//! `r = r' / row_scale`, objective `= objective' / worth`.
 
 use crate::problem::{Goal, NO_BOUND, Problem};
 
@@ -19,7 +19,6 @@ pub(crate) struct Form {
     pub(crate) upper: Vec<f64>,
     row_scale: Vec<f64>,
     column_scale: Vec<f64>,
-    size: f64,
     worth: f64,
     sign: f64,
 }
@@ -45,8 +44,19 @@ impl Form {
             let cost = (column.cost != 0.0).then_some((m, column.cost));
             entries.iter().copied().chain(cost).collect()
         });
-        let (mut row_scale, column_scale) = equilibrate(&with_cost.collect::<Vec<_>>(), m + 1);
-        let worth = row_scale.pop().unwrap_or(1.0);
+        let (mut row_scale, mut column_scale) = equilibrate(&with_cost.collect::<Vec<_>>(), m + 1);
+        row_scale.truncate(m);
+        for block in blocks(&by_column, m) {
+            let size = typical_bound(problem, &block, &row_scale, &column_scale);
+            for line in block {
+                match line.checked_sub(n) {
+                    None => column_scale[line] *= size,
+                    Some(i) => row_scale[i] /= size,
+                }
+            }
+        }
+        let costs = problem.columns.iter().zip(&column_scale).map(|(c, s)| (c.cost * s).abs());
+        let (least, most) = span(costs.filter(|cost| *cost > 0.0));
         let mut form = Form {
             columns: n,
             rows: m,
@@ -58,8 +68,7 @@ impl Form {
             upper: vec![0.0; n + m],
             row_scale,
             column_scale,
-            size: 1.0,
-            worth,
+            worth: middle(least, most),
             sign: if problem.goal == Goal::Maximise { -1.0 } else { 1.0 },
         };
         for (j, entries) in by_column.iter().enumerate() {
@@ -74,7 +83,6 @@ impl Form {
             form.value.push(-1.0);
             form.start.push(form.index.len());
         }
-        form.size = form.typical_bound(problem);
         for (j, column) in problem.columns.iter().enumerate() {
             form.set_cost(j, column.cost);
             form.set_column_bounds(j, column.lower, column.upper);
@@ -101,13 +109,13 @@ impl Form {
     }
 
     pub(crate) fn set_column_bounds(&mut self, j: usize, lower: f64, upper: f64) {
-        let scale = self.column_scale[j] * self.size;
-        self.lower[j] = scaled_bound(lower, 1.0 / scale);
-        self.upper[j] = scaled_bound(upper, 1.0 / scale);
+        let scale = 1.0 / self.column_scale[j];
+        self.lower[j] = scaled_bound(lower, scale);
+        self.upper[j] = scaled_bound(upper, scale);
     }
 
     pub(crate) fn set_row_bounds(&mut self, i: usize, lower: f64, upper: f64) {
-        let scale = self.row_scale[i] / self.size;
+        let scale = self.row_scale[i];
         self.lower[self.columns + i] = scaled_bound(lower, scale);
         self.upper[self.columns + i] = scaled_bound(upper, scale);
     }
@@ -128,9 +136,9 @@ impl Form {
     /// A scaled column or activity (`j ≥ columns`) in the caller's unit.
     pub(crate) fn plain(&self, j: usize, x: f64) -> f64 {
         if j < self.columns {
-            x * self.column_scale[j] * self.size + 0.0
+            x * self.column_scale[j] + 0.0
         } else {
-            x * self.size / self.row_scale[j - self.columns] + 0.0
+            x / self.row_scale[j - self.columns] + 0.0
         }
     }
 
@@ -147,20 +155,47 @@ impl Form {
     pub(crate) fn plain_weight(&self, i: usize, y: f64) -> f64 {
         y * self.row_scale[i]
     }
+}
 
-    /// The middle size of the finite bounds, so that scaled bounds are around one.
-    fn typical_bound(&self, problem: &Problem) -> f64 {
-        let columns = problem.columns.iter().zip(&self.column_scale);
-        let rows = problem.rows.iter().zip(&self.row_scale).filter(|(r, _)| !r.terms.is_empty());
-        let mut sizes: Vec<f64> = columns
-            .flat_map(|(c, s)| [c.lower / s, c.upper / s])
-            .chain(rows.flat_map(|(r, s)| [r.lower * s, r.upper * s]))
-            .map(f64::abs)
-            .filter(|b| *b > 0.0 && *b < NO_BOUND)
-            .collect();
-        sizes.sort_by(f64::total_cmp);
-        sizes.get(sizes.len() / 2).map_or(1.0, |middle| power_of_two(*middle))
+/// Columns (`0..n`) and rows (`n..n + rows`) in sets that share no coefficient. Nothing ties the scales
+/// of one set to those of another, so each finds its own size.
+fn blocks(by_column: &[Vec<(usize, f64)>], rows: usize) -> Vec<Vec<usize>> {
+    let n = by_column.len();
+    let mut parent: Vec<usize> = (0..n + rows).collect();
+    fn root(parent: &mut [usize], mut line: usize) -> usize {
+        while parent[line] != line {
+            parent[line] = parent[parent[line]];
+            line = parent[line];
+        }
+        line
     }
+    for (j, entries) in by_column.iter().enumerate() {
+        for &(i, _) in entries {
+            let (a, b) = (root(&mut parent, j), root(&mut parent, n + i));
+            parent[a.max(b)] = a.min(b);
+        }
+    }
+    let mut blocks = vec![Vec::new(); n + rows];
+    for line in 0..n + rows {
+        let at = root(&mut parent, line);
+        blocks[at].push(line);
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks
+}
+
+/// The middle size of a block's finite bounds, so that scaled bounds are around one.
+fn typical_bound(problem: &Problem, block: &[usize], rows: &[f64], columns: &[f64]) -> f64 {
+    let bounds = |line: usize| match line.checked_sub(problem.columns.len()) {
+        None => {
+            [problem.columns[line].lower, problem.columns[line].upper].map(|b| b / columns[line])
+        }
+        Some(i) => [problem.rows[i].lower, problem.rows[i].upper].map(|b| b * rows[i]),
+    };
+    let sizes = block.iter().flat_map(|line| bounds(*line)).map(f64::abs);
+    let mut sizes: Vec<f64> = sizes.filter(|b| *b > 0.0 && *b < NO_BOUND).collect();
+    sizes.sort_by(f64::total_cmp);
+    sizes.get(sizes.len() / 2).map_or(1.0, |middle| power_of_two(*middle))
 }
 
 fn scaled_bound(bound: f64, scale: f64) -> f64 {
@@ -178,24 +213,27 @@ fn equilibrate(by_column: &[Vec<(usize, f64)>], rows: usize) -> (Vec<f64>, Vec<f
     let mut row_scale = vec![1.0; rows];
     let mut column_scale = vec![1.0; by_column.len()];
     for _ in 0..4 {
-        let mut span = vec![(f64::INFINITY, 0.0f64); rows];
+        let mut spans = vec![(f64::INFINITY, 0.0f64); rows];
         for (j, entries) in by_column.iter().enumerate() {
             for &(i, a) in entries {
                 let size = (a * column_scale[j]).abs();
-                span[i] = (span[i].0.min(size), span[i].1.max(size));
+                spans[i] = (spans[i].0.min(size), spans[i].1.max(size));
             }
         }
-        for (scale, (least, most)) in row_scale.iter_mut().zip(span) {
+        for (scale, (least, most)) in row_scale.iter_mut().zip(spans) {
             *scale = middle(least, most);
         }
         for (scale, entries) in column_scale.iter_mut().zip(by_column) {
-            let sizes = entries.iter().map(|&(i, a)| (a * row_scale[i]).abs());
-            let (least, most) =
-                sizes.fold((f64::INFINITY, 0.0f64), |(l, m), s| (l.min(s), m.max(s)));
+            let (least, most) = span(entries.iter().map(|&(i, a)| (a * row_scale[i]).abs()));
             *scale = middle(least, most);
         }
     }
     (row_scale, column_scale)
+}
+
+/// The least and the largest; (∞, 0) of nothing.
+fn span(sizes: impl Iterator<Item = f64>) -> (f64, f64) {
+    sizes.fold((f64::INFINITY, 0.0), |(least, most), size| (least.min(size), most.max(size)))
 }
 
 fn middle(least: f64, most: f64) -> f64 {

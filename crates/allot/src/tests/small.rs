@@ -299,3 +299,19 @@ fn the_same_problem_gives_the_same_digits() {
     };
     assert_eq!(bits(solve(&p).unwrap()), bits(solve(&p).unwrap()));
 }
+
+/// Two parts without a common row in units 10^12 apart: a bound of one is no rounding error of the other.
+#[test]
+fn parts_that_share_nothing_may_have_units_far_apart() {
+    let mut p = Problem::new(Goal::Maximise);
+    let small = p.column("small", -1e6, -4e-6, 0.0);
+    let large = p.column("large", 0.0, -1e6, 7e6);
+    p.at_most("large from below", &[(large, -5e-8)], -0.14);
+    p.row("small", &[(small, -4e4)], 0.0208, 0.0414);
+    p.at_most("small again", &[(small, 1.18e8)], -82.0);
+    p.equal("large", &[(large, -6e-6)], -18.0);
+    let s = solved(&p);
+    // −40 000 x ≤ 0.0414 and −1e6 x to be as large as it may.
+    assert!((s.objective - 1.035).abs() < 1e-9, "{}", s.objective);
+    assert!((s.columns[large] - 3e6).abs() < 1e-3);
+}
