@@ -81,7 +81,7 @@ impl Ledger {
     }
 
     /// How many rows a closing would freeze, register by register.
-    pub fn to_freeze(
+    pub fn frozen_by(
         &mut self,
         actor: &Actor,
         programme: &str,

@@ -93,7 +93,7 @@ fn page(ledger: &mut Ledger, ask: &Ask, until: Option<Day>, faults: &[Fault]) ->
 }
 
 fn freeze(ledger: &mut Ledger, ask: &Ask, until: Day) -> Result<Freeze> {
-    let found = ledger.to_freeze(ask.actor()?, &ask.app.site.programme, until)?;
+    let found = ledger.frozen_by(ask.actor()?, &ask.app.site.programme, until)?;
     let one = |(register, rows): (&'static crate::record::Register, i64)| {
         (register.name, ask.say().text(&register.title), grouped(&rows.to_string()))
     };
