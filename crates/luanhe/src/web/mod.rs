@@ -22,6 +22,7 @@ mod maps;
 mod measures;
 mod openapi;
 mod people;
+mod plans;
 mod reply;
 mod reports;
 mod routes;
