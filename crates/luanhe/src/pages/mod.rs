@@ -9,6 +9,7 @@ mod list;
 mod markdown;
 mod measured;
 mod params;
+mod persons;
 mod read;
 mod row;
 mod say;
