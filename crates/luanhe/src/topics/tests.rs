@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::base::{Clock, Day};
-use crate::record::{Catalog, Engine, Field, Keys, Kind, Ledger};
+use crate::record::{Engine, Field, Keys, Kind, Ledger};
 
 fn check(ledger: &mut Ledger) {
     let limits = all_limits().unwrap();
