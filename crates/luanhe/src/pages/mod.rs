@@ -13,7 +13,7 @@ mod read;
 mod row;
 mod say;
 
-pub use asked::{after, is_filter, query, region};
+pub use asked::{after, is_filter, query};
 pub use export::{Export, object};
 pub use form::{FormAsked, Purpose, filled, form};
 pub use layout::{Frame, Verb, drawn, layout, row_path};

@@ -8,6 +8,6 @@ mod mark;
 mod rule;
 
 pub use clearance::CLEARANCES;
-pub use finding::{Finding, Found, Which, derived};
+pub use finding::{Finding, Which, derived};
 pub use limit::Limit;
 pub use rule::{Level, Rule, RuleBook};
