@@ -23,6 +23,8 @@ mod write;
 pub use access::{Actor, Role};
 pub use digest::of_bytes;
 pub use engine::Engine;
+#[cfg(test)]
+pub use engine::Holds;
 pub use entry::{Entry, EntryKind, Origin};
 pub use field::{Choice, Field, Kind, choice};
 pub use known::{KnownRows, Placed};
