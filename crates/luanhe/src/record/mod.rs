@@ -1,6 +1,7 @@
 //! The ledger: who said what, when, and where it stands. Knows no topic by name.
 
 mod access;
+mod closing;
 mod digest;
 mod engine;
 mod entry;
@@ -21,6 +22,7 @@ mod verify;
 mod write;
 
 pub use access::{Actor, Role};
+pub use closing::Mending;
 pub use digest::of_bytes;
 pub use engine::Engine;
 #[cfg(test)]
