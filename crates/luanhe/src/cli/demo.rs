@@ -112,9 +112,8 @@ fn as_of() -> Day {
 }
 
 fn watch(ledger: &mut Ledger, out: &Out) -> Result<usize> {
-    let rules: Vec<_> = topics::rules().collect();
-    let found = ledger.watch(&rules, &topics::all_limits()?, PROGRAMME, as_of(), &mut |_| {})?;
-    let (count, ran) = (found.iter().map(|f| f.rows).sum::<usize>(), rules.len());
+    let found = ledger.watch(&topics::rule_books(), PROGRAMME, as_of())?;
+    let (count, ran) = (found.iter().map(|f| f.rows).sum::<usize>(), found.len());
     out.talk(&say!("监测：{ran} 条规则，查出 {count} 条", "watched: {ran} rules found {count}"));
     Ok(count)
 }

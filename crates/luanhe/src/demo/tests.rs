@@ -341,10 +341,8 @@ fn cells(workbook: &Workbook, book: &super::books::Book) -> Vec<Vec<Value>> {
 }
 
 fn the_rules_find_what_is_planted(ledger: &mut Ledger) {
-    let rules: Vec<_> = topics::rules().collect();
-    let limits = topics::all_limits().unwrap();
     let day = Day::parse(AS_OF).unwrap();
-    let found = ledger.watch(&rules, &limits, PROGRAMME, day, &mut |_| {}).unwrap();
+    let found = ledger.watch(&topics::rule_books(), PROGRAMME, day).unwrap();
     for found in found {
         let planted = PLANTED.iter().filter(|p| p.found_by == Finder::Rule(found.rule)).count();
         assert!(planted > 0, "no fault is planted for {}", found.rule);

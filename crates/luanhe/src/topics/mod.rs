@@ -13,7 +13,7 @@ use crate::parties;
 use crate::plan::Candidate;
 use crate::record::{Actor, Catalog, Ledger, Register};
 use crate::tell::{Chapter, Teller};
-use crate::watch::{self, CLEARANCES, Limit, Rule, limits};
+use crate::watch::{self, CLEARANCES, Limit, Rule, RuleBook};
 
 /// What a topic hands to the stages: data and functions, nothing to implement.
 pub struct Topic {
@@ -21,8 +21,7 @@ pub struct Topic {
     pub name: &'static str,
     pub title: Text,
     pub registers: &'static [&'static Register],
-    pub rules: &'static [Rule],
-    pub limits: &'static str,
+    pub watch: RuleBook,
     pub indicators: &'static [Indicator],
     /// Its part of the annual brief.
     pub chapter: fn(&mut Teller<'_>) -> Result<Chapter>,
@@ -38,12 +37,25 @@ pub type Offers = fn(&mut Ledger, &Actor, &str) -> Result<Vec<Candidate>>;
 pub static ALL: &[&Topic] = &[&funds::TOPIC, &posts::TOPIC, &projects::TOPIC];
 
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    ALL.iter().flat_map(|topic| topic.rules)
+    ALL.iter().flat_map(|topic| topic.watch.rules)
 }
 
-/// The limits of all topics; a test reads them, so at run time they are whole.
-pub fn all_limits() -> Result<Vec<Limit>> {
-    ALL.iter().map(|t| limits(t.name, t.limits)).collect::<Result<Vec<_>>>().map(|l| l.concat())
+pub fn rule(id: &str) -> Result<&'static Rule> {
+    rules().find(|rule| rule.id == id).ok_or_else(|| {
+        let known = rules().map(|rule| rule.id).collect::<Vec<_>>().join(", ");
+        Error::Missing(say!("没有规则 {id}；现有：{known}", "no rule {id}; there are: {known}"))
+    })
+}
+
+/// The numbers of policy of all topics.
+pub fn limits() -> Result<Vec<Limit>> {
+    let all = ALL.iter().map(|topic| topic.watch.limits()).collect::<Result<Vec<_>>>();
+    all.map(|limits| limits.concat())
+}
+
+/// What all topics watch, as a run takes it.
+pub fn rule_books() -> Vec<RuleBook> {
+    ALL.iter().map(|topic| topic.watch).collect()
 }
 
 pub fn indicators() -> impl Iterator<Item = &'static Indicator> {

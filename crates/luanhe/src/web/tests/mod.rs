@@ -13,6 +13,7 @@ use crate::base::{Clock, Day, RegionCode, say};
 use crate::import::{Arrival, accept};
 use crate::record::{Actor, Keys, Ledger, Origin, Query, Role};
 use crate::topics;
+use crate::watch::Which;
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -130,9 +131,7 @@ fn fill(ledger: &mut Ledger, me: &Actor) {
 }
 
 fn watch(ledger: &mut Ledger) {
-    let rules: Vec<_> = topics::rules().collect();
-    let limits = topics::all_limits().unwrap();
-    ledger.watch(&rules, &limits, "tj-cd", day("2022-02-24"), &mut |_| {}).unwrap();
+    ledger.watch(&topics::rule_books(), "tj-cd", day("2022-02-24")).unwrap();
 }
 
 /// A visitor with a cookie.
@@ -495,7 +494,12 @@ fn findings_are_cleared_one_by_one_or_together_with_a_reason() {
     assert_eq!(office.post("/funds", &paid).status, 303);
     let mut ledger = (app.site.open)().unwrap();
     watch(&mut ledger);
-    let all = ledger.findings(&Actor::system("t"), "tj-cd", "funds.personal_account", "").unwrap();
+    let all = ledger
+        .findings(
+            &Actor::system("t"),
+            &Which { rule: "funds.personal_account", ..Which::default() },
+        )
+        .unwrap();
     let first = all.first().expect("a payment to a personal account is found");
     let row = office.get(&format!("/funds/{}", first.row)).text;
     assert!(row.contains(&first.said.zh), "the row shows what was found about it");
