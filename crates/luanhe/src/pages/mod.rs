@@ -10,6 +10,7 @@ mod list;
 mod markdown;
 mod measured;
 mod params;
+mod persons;
 mod proposal;
 mod read;
 mod row;
