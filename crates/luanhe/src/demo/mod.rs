@@ -13,6 +13,7 @@ mod office;
 mod outputs;
 mod parties;
 mod people;
+mod pictures;
 mod places;
 mod posts;
 mod projects;
@@ -26,5 +27,6 @@ mod world;
 
 pub use faults::{Finder, PLANTED, Planted};
 pub use parties::PROGRAMME;
+pub use pictures::picture;
 pub use users::{USERS, User};
 pub use world::{AS_OF, Size, Workbook, write};

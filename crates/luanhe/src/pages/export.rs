@@ -22,11 +22,11 @@ pub struct Export<'a> {
 }
 
 impl Export<'_> {
-    fn register(&self) -> &'static Register {
+    pub(super) fn register(&self) -> &'static Register {
         self.query.register
     }
 
-    fn notes(&self, ledger: &mut Ledger) -> Result<Vec<String>> {
+    pub(super) fn notes(&self, ledger: &mut Ledger) -> Result<Vec<String>> {
         let say = self.say;
         let head = ledger.head()?;
         let colon = say.of("：", ": ");
@@ -153,7 +153,7 @@ fn words(register: &Register, row: &Recorded, keys: &Keys) -> Result<Vec<String>
 }
 
 /// A text that a spreadsheet would run as a formula is kept a text.
-fn harmless(word: String) -> String {
+pub(super) fn harmless(word: String) -> String {
     let number = word.parse::<f64>().is_ok();
     if !number && word.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{word}")

@@ -20,7 +20,7 @@ impl Typed {
 }
 
 /// Reads a whole form. `kept` are the values that stood before: a sensitive field that was left
-/// empty keeps its own, because the form never showed it.
+/// empty keeps its own, because the form never showed it, and what is given by an act stays.
 pub fn typed(
     ledger: &mut Ledger,
     register: &'static Register,
@@ -31,13 +31,20 @@ pub fn typed(
     let today = ledger.clock.today();
     for (at, field) in register.fields.iter().enumerate() {
         let word = params.get(field.name).unwrap_or("");
-        let before = kept.filter(|_| word.is_empty() && field.kind.is_sensitive());
+        let before = kept
+            .filter(|_| field.kind.is_given() || (word.is_empty() && field.kind.is_sensitive()));
         let value = match before {
             Some(kept) => kept[at].clone(),
+            None if field.kind.is_given() => {
+                if field.required {
+                    typed.faults.push(given(field));
+                }
+                Value::Null
+            }
             None if word.is_empty() => Value::Null,
             None => one(ledger, field, word, today, &mut typed.faults)?,
         };
-        let unread = !word.is_empty() && value.is_null();
+        let unread = (!word.is_empty() || field.kind.is_given()) && value.is_null();
         if field.required && value.is_null() && !unread {
             typed.faults.push(empty(field));
         }
@@ -95,7 +102,7 @@ fn one(
     faults: &mut Vec<Fault>,
 ) -> Result<Value> {
     let read: Result<Value, Said> = match field.kind {
-        Kind::Text | Kind::File => Ok(word.into()),
+        Kind::Text | Kind::File | Kind::AnyRow => Ok(word.into()),
         Kind::Whole => word
             .replace(',', "")
             .parse::<i64>()
@@ -191,6 +198,22 @@ fn day(word: &str) -> Option<Day> {
     let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
     let rest = numbers.next().is_none();
     rest.then(|| Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))?
+}
+
+fn given(field: &Field) -> Fault {
+    let label = field.label;
+    let reason = Said {
+        zh: format!("{}不在这里填写", label.zh),
+        en: format!("{} is not filled in here", label.en),
+    };
+    Fault::error(
+        Place::field(field.name),
+        reason,
+        say!(
+            "请打开所属的行，在它的页面上办理",
+            "open the row it is about, and add it on its page"
+        ),
+    )
 }
 
 fn empty(field: &Field) -> Fault {

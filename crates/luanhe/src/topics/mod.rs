@@ -8,6 +8,7 @@ mod projects;
 mod tests;
 
 use crate::base::{Error, Result, Text, say};
+use crate::evidence::EVIDENCE;
 use crate::import::heading::Template;
 use crate::measure::{self, Indicator};
 use crate::parties;
@@ -80,7 +81,7 @@ pub fn catalog() -> Catalog {
     let parties = parties::REGISTERS.iter().map(|(register, _)| *register);
     let topics = ALL.iter().flat_map(|topic| topic.registers.iter().copied());
     Catalog {
-        registers: parties.chain(topics).chain([&CLEARANCES]).collect(),
+        registers: parties.chain(topics).chain([&CLEARANCES, &EVIDENCE]).collect(),
         derived: vec![measure::derived(INDICATORS), watch::derived()],
     }
 }

@@ -10,6 +10,7 @@ mod cell;
 mod door;
 mod drafts;
 mod entries;
+mod evidence;
 mod failure;
 mod findings;
 mod forms;
