@@ -1,6 +1,6 @@
 //! `luanhe import REGISTER FILE…` and `luanhe import undo N`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde_json::{Value as Json, json};
@@ -9,7 +9,8 @@ use super::args::{Args, Import};
 use super::open;
 use super::out::Out;
 use crate::base::{Error, Fault, Place, Result, file, say};
-use crate::import::{Arrival, Outcome, accept, try_out};
+use crate::import::book::{Book, Source};
+use crate::import::{Arrival, Outcome, accept, given_back, try_out};
 use crate::record::Ledger;
 use crate::topics;
 
@@ -55,13 +56,28 @@ fn one(ledger: &mut Ledger, args: &Args, asked: &Import, path: &Path) -> Result<
         name: &name,
         bytes: &bytes,
     };
-    if asked.dry_run {
-        return try_out(ledger, &arrival);
+    let outcome = if asked.dry_run {
+        try_out(ledger, &arrival)?
+    } else {
+        let bar = indicatif::ProgressBar::new_spinner();
+        let outcome = accept(ledger, &arrival, &mut |rows| bar.set_position(rows as u64));
+        bar.finish_and_clear();
+        outcome?
+    };
+    if let Some(place) = returned_to(asked, path) {
+        let book = Book::open(&name, Source::from(bytes))?;
+        file::write(&place, &given_back(&book, &outcome.reading, args.lang)?)?;
     }
-    let bar = indicatif::ProgressBar::new_spinner();
-    let outcome = accept(ledger, &arrival, &mut |rows| bar.set_position(rows as u64));
-    bar.finish_and_clear();
-    outcome
+    Ok(outcome)
+}
+
+/// Where the workbook of a file goes back to: the file named, or one in the folder named.
+fn returned_to(asked: &Import, path: &Path) -> Option<PathBuf> {
+    let place = asked.faults.as_ref()?;
+    if asked.files.len() == 1 {
+        return Some(place.clone());
+    }
+    Some(place.join(path.file_name()?).with_extension("xlsx"))
 }
 
 fn lines(name: &str, outcome: &Outcome, out: &Out) {

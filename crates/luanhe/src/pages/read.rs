@@ -190,7 +190,7 @@ fn money(word: &str) -> Option<Fen> {
 }
 
 /// 2021-03-05, 2021.3.5, 2021/3/5, 2021年3月5日 and 20210305.
-fn day(word: &str) -> Option<Day> {
+pub(super) fn day(word: &str) -> Option<Day> {
     if word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit()) {
         return Day::parse(&format!("{}-{}-{}", &word[..4], &word[4..6], &word[6..]));
     }

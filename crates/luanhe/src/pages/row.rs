@@ -174,7 +174,7 @@ pub fn row(
         has_sealed: items.iter().any(|i| i.sealed),
         may_reveal: beside.revealed.is_none() && actor.role != Role::Administrator,
         writes: actor.writes(register).is_ok(),
-        closed: is_closed(ledger, register, recorded)?,
+        closed: ledger.is_closed(register, recorded)?,
         versions: versions(register, seen, &keys, say)?,
         items,
         beside,
@@ -190,17 +190,6 @@ fn origin(say: Say, row: &Recorded) -> (&'static str, &'static str) {
         Origin::Synthetic => say.of("合成数据，不作凭证", "synthetic, proof of nothing"),
     };
     (row.origin.word(), label)
-}
-
-/// Whether a row lies in a closed period, so that only an adjustment may follow.
-pub fn is_closed(ledger: &mut Ledger, register: &Register, row: &Recorded) -> Result<bool> {
-    let day = match &row.posted_on {
-        Some(day) => crate::base::Day::parse(day),
-        None => row.value(register, register.day).day(),
-    };
-    let closures = ledger.closures()?;
-    let closed = closures.iter().find(|(programme, _)| *programme == row.programme);
-    Ok(closed.zip(day).is_some_and(|((_, until), day)| day <= *until))
 }
 
 fn versions(

@@ -15,9 +15,9 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{
-    Allocation, Answer, Conflict, CountyTotal, Fairness, Give, Plan, Price, Proof, allocate,
-};
+pub use answer::{Answer, Conflict, Give, Plan, Price, allocate};
 pub use ask::{Candidate, County, Gain, Industry, Input, Limits, Most, Question, Segment};
-pub use explain::{Level, shown_gain};
+#[cfg(test)]
+pub use explain::Level;
+pub use explain::shown_gain;
 pub use read::{candidates, counties, industry_uses, money, share, toml_limits};

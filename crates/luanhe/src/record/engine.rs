@@ -139,6 +139,7 @@ impl Engine {
     }
 
     /// Checks that a statement is one, without running it.
+    #[cfg(test)]
     pub fn prepares(&mut self, sql: &str) -> Result<()> {
         match self {
             Engine::Sqlite(db) => {
@@ -261,7 +262,9 @@ pub struct Column {
 pub enum Holds {
     Int,
     Text,
+    #[expect(dead_code, reason = "columns of the next registers")]
     Real,
+    #[expect(dead_code, reason = "columns of the next registers")]
     Bytes,
 }
 

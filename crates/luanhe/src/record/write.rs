@@ -156,11 +156,7 @@ struct Writing<'l, 'a> {
 impl<'l, 'a> Writing<'l, 'a> {
     fn start(ledger: &'l mut Ledger, act: &'a Act<'a>) -> Result<Writing<'l, 'a>> {
         let head = ledger.head()?;
-        let closures = ledger.closures()?;
-        let closed_until = closures
-            .into_iter()
-            .find(|(programme, _)| *programme == act.programme)
-            .map(|(_, day)| day);
+        let closed_until = ledger.closed_until(&act.programme)?;
         let last = ledger.engine.one(sql("next_source"), &[])?;
         let first_source = last.and_then(|row| row[0].int()).unwrap_or(0) + 1;
         let no = head.no + 1;
@@ -337,10 +333,7 @@ impl<'l, 'a> Writing<'l, 'a> {
             if let Some(region) = version.value(register, register.region).text() {
                 self.act.actor.in_scope(region)?;
             }
-            let day = match &version.posted_on {
-                Some(posted) => Day::parse(posted),
-                None => version.value(register, register.day).day(),
-            };
+            let day = version.counts_on(register);
             if let (Some(closed), Some(day)) = (self.closed_until, day)
                 && day <= closed
             {

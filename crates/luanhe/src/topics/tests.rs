@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::base::{Clock, Day};
-use crate::record::{Catalog, Engine, Keys, Ledger};
+use crate::record::{Engine, Keys, Ledger};
 
 fn check(ledger: &mut Ledger) {
     let limits = all_limits().unwrap();

@@ -7,6 +7,6 @@ mod limit;
 mod rule;
 
 pub use clearance::CLEARANCES;
-pub use finding::{Finding, Found, derived};
+pub use finding::{Finding, derived};
 pub use limit::{Limit, limits};
 pub use rule::{Level, Rule, Shown};

@@ -234,8 +234,7 @@ fn read_file(ask: &Ask, headers: &HeaderMap, bytes: Vec<u8>) -> Result<Upload> {
             ),
         )));
     }
-    let (field, media) = ("file".to_string(), sent.to_string());
-    Ok(Upload { field, name: name.to_string(), media, bytes })
+    Ok(Upload { field: "file".to_string(), name: name.to_string(), bytes })
 }
 
 fn read_json(headers: &HeaderMap, bytes: &[u8]) -> Result<serde_json::Value> {
@@ -274,10 +273,9 @@ async fn read_multipart(ask: &mut Ask, request: Request) -> Result<()> {
                 ask.form.0.push((field, value));
             }
             Some(name) => {
-                let media = part.content_type().unwrap_or("application/octet-stream").to_string();
                 let bytes = part.bytes().await.map_err(broken)?.to_vec();
                 if !name.is_empty() {
-                    ask.files.push(Upload { field, name, media, bytes });
+                    ask.files.push(Upload { field, name, bytes });
                 }
             }
         }

@@ -8,8 +8,8 @@ use super::forms::{judged, write};
 use super::measures::read_question;
 use super::reply::Reply;
 use crate::base::{Error, Fault, Fen, Place, Result, say};
-use crate::pages::{Params, after, is_closed, object, query, rows_url, seen};
-use crate::record::{Change, EntryKind, Field, Kind, Ledger, Op, Query, Register};
+use crate::pages::{Params, after, object, query, rows_url, seen};
+use crate::record::{Change, EntryKind, Field, Kind, Ledger, Mending, Op, Query, Register};
 
 pub fn list(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let register = ask.register(ledger)?;
@@ -158,13 +158,7 @@ fn open(ledger: &mut Ledger, register: &Register, at: &crate::pages::Seen) -> Re
     if !at.stands() {
         return Err(Error::Conflict(say!("这一行已作废", "this row was voided")));
     }
-    if is_closed(ledger, register, at.row())? {
-        return Err(Error::Refused(say!(
-            "该行在已结账期间，只能用调整分录",
-            "the row lies in a closed period, which takes adjusting entries only"
-        )));
-    }
-    Ok(())
+    ledger.takes(register, at.row(), Mending::Changed)
 }
 
 pub fn void(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use askama::Template as _;
-
 use super::ask::Ask;
 use super::drafts::Draft;
 use super::reply::{Reply, XLSX};

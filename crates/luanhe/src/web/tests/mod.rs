@@ -1,5 +1,7 @@
 //! The site, asked through its real router, on a small believable world.
 
+mod books;
+
 use std::sync::Arc;
 
 use axum::body::Body;
