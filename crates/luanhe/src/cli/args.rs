@@ -199,6 +199,8 @@ pub enum WatchCommand {
         #[arg(long)]
         reason: String,
     },
+    /// 规则所用的门槛：数值、地区、起始日、依据，未核实的标“待核”
+    Limits,
 }
 
 #[derive(Clone, clap::Args)]

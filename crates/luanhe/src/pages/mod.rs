@@ -11,6 +11,7 @@ mod markdown;
 mod measured;
 mod pack;
 mod params;
+mod persons;
 mod read;
 mod row;
 mod say;

@@ -26,6 +26,8 @@ mod people;
 mod reply;
 mod reports;
 mod routes;
+#[cfg(test)]
+mod row_tests;
 mod rows;
 mod server;
 mod sign_in;
