@@ -23,6 +23,7 @@ mod maps;
 mod measures;
 mod openapi;
 mod people;
+mod plans;
 mod reply;
 mod reports;
 mod routes;

@@ -1,6 +1,7 @@
 //! The site, asked through its real router, on a small believable world.
 
 mod books;
+mod plans;
 
 use std::sync::Arc;
 
