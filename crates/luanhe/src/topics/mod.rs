@@ -8,6 +8,7 @@ mod projects;
 mod tests;
 
 use crate::base::{Error, Result, Text, say};
+use crate::evidence::EVIDENCE;
 use crate::measure::{self, Indicator};
 use crate::parties;
 use crate::plan::{Candidate, Input};
@@ -95,7 +96,7 @@ pub fn offered(
 /// All registers and derived state, as a ledger takes them.
 pub fn catalog() -> Catalog {
     Catalog {
-        registers: registers().chain([&CLEARANCES]).collect(),
+        registers: registers().chain([&CLEARANCES, &EVIDENCE]).collect(),
         derived: vec![measure::derived(indicators().collect()), watch::derived()],
     }
 }
