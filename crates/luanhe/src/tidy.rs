@@ -12,6 +12,7 @@ const LADDER: &[(&str, &[&str])] = &[
     ("import", &["base", "record", "parties"]),
     ("watch", &["base", "record", "parties"]),
     ("measure", &["base", "record", "parties"]),
+    ("claims", &["base", "record", "parties", "measure"]),
     ("plan", &["base", "record", "parties", "measure"]),
     ("tell", &["base", "record", "parties", "watch", "measure", "plan"]),
     ("pages", &["base", "record", "parties", "watch", "measure", "plan", "tell"]),
@@ -26,15 +27,15 @@ const LADDER: &[(&str, &[&str])] = &[
     (
         "web",
         &[
-            "base", "record", "parties", "import", "watch", "measure", "plan", "tell", "pages",
-            "topics",
+            "base", "record", "parties", "import", "watch", "measure", "claims", "plan", "tell",
+            "pages", "topics",
         ],
     ),
     (
         "cli",
         &[
-            "base", "record", "parties", "import", "watch", "measure", "plan", "tell", "pages",
-            "topics", "demo", "web",
+            "base", "record", "parties", "import", "watch", "measure", "claims", "plan", "tell",
+            "pages", "topics", "demo", "web",
         ],
     ),
 ];

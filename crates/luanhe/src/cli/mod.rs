@@ -2,6 +2,7 @@
 
 mod admin;
 mod args;
+mod check;
 mod demo;
 mod import;
 mod manual;

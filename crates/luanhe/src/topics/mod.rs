@@ -67,10 +67,13 @@ pub fn rule_books() -> Vec<RuleBook> {
     ALL.iter().map(|topic| topic.watch).collect()
 }
 
+pub fn indicators() -> impl Iterator<Item = &'static Indicator> {
+    ALL.iter().flat_map(|topic| topic.indicators)
+}
+
 pub fn indicator(id: &str) -> Result<&'static Indicator> {
-    let all = || ALL.iter().flat_map(|topic| topic.indicators);
-    all().find(|indicator| indicator.id == id).ok_or_else(|| {
-        let known = all().map(|i| i.id).collect::<Vec<_>>().join(", ");
+    indicators().find(|indicator| indicator.id == id).ok_or_else(|| {
+        let known = indicators().map(|i| i.id).collect::<Vec<_>>().join(", ");
         Error::Missing(say!(
             "没有指标 {id}；现有：{known}",
             "no indicator {id}; there are: {known}"
