@@ -5,6 +5,7 @@ mod base;
 mod claims;
 mod cli;
 mod demo;
+mod evidence;
 mod import;
 mod measure;
 mod pages;

@@ -4,6 +4,7 @@ mod admin;
 mod args;
 mod check;
 mod demo;
+mod evidence;
 mod import;
 mod manual;
 mod measure;
