@@ -1,25 +1,24 @@
-//! `luanhe record REGISTER list|show|history`.
+//! `luanhe record REGISTER list|show|history|adjust`, and what `evidence` adds.
 
 use std::process::ExitCode;
 
 use serde_json::{Map, Value as Json, json};
 
 use super::args::{Args, Record, RecordCommand};
-use super::open;
 use super::out::Out;
+use super::{evidence, open};
 use crate::base::{Error, Fault, Place, Result, Unit, say};
-use crate::record::{Compare, Filter, Kind, Ledger, Query, Recorded, Register, Value};
+use crate::pages::{Params, Posting, adjusting};
+use crate::record::{
+    Act, Compare, Entry, EntryKind, Filter, Kind, Ledger, Query, Recorded, Register, Value,
+};
 
 pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
     let mut ledger = open::ledger(args)?;
     let register = ledger.catalog.register(&asked.register)?;
     match &asked.command {
         RecordCommand::List { filter, sort, limit, known_on } => {
-            let mut query = Query { limit: *limit, ..Query::of(register) };
-            query.programme.clone_from(&args.programme);
-            for words in filter {
-                query.filters.push(parsed(register, words)?);
-            }
+            let mut query = Query { limit: *limit, ..filtered(args, register, filter)? };
             query.sort = sort.as_ref().map(|sort| match sort.strip_prefix('-') {
                 Some(name) => (name.to_string(), true),
                 None => (sort.clone(), false),
@@ -33,11 +32,23 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
             print_rows(&ledger, register, &rows, out)
         }
         RecordCommand::Show { id } => {
-            let row = ledger.get(register, id)?.ok_or_else(|| missing(id))?;
+            let row = ledger.get(&open::me(), register, id)?.ok_or_else(|| missing(id))?;
             print_rows(&ledger, register, &[row], out)
         }
+        RecordCommand::Adjust { id, differences, posted_on, reason, tally } => {
+            let tally = tally.as_deref().unwrap_or("0");
+            let posting = Posting { posted_on, tally, reason };
+            let entry = adjust(&mut ledger, (register, id), differences, &posting)?;
+            let no = entry.no;
+            let said = say!(
+                "已记调整分录（第 {no} 号记账）",
+                "the adjusting entry is booked (entry {no})"
+            );
+            out.answer(&json!({"adjusts": id, "entry": entry}), [said.to(out.lang).to_string()]);
+            Ok(ExitCode::SUCCESS)
+        }
         RecordCommand::History { id } => {
-            let versions = ledger.history(register, id)?;
+            let versions = ledger.history(&open::me(), register, id)?;
             if versions.is_empty() {
                 return Err(missing(id));
             }
@@ -53,7 +64,66 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
             out.answer(&Json::Array(shown.clone()), lines.collect::<Vec<_>>());
             Ok(ExitCode::SUCCESS)
         }
+        RecordCommand::Attach { id, file, page, title } => {
+            evidence::attach(&mut ledger, register, id, (file, title, *page), out)
+        }
+        RecordCommand::Evidence { id } => evidence::of_row(&mut ledger, register, id, out),
+        RecordCommand::Lacks { filter, limit } => {
+            let query = filtered(args, register, filter)?;
+            evidence::lacks(&mut ledger, query, *limit, out)
+        }
+        RecordCommand::Pack { out: path, filter } => {
+            evidence::pack(args, &mut ledger, register, (filter, path), out)
+        }
     }
+}
+
+fn filtered(args: &Args, register: &'static Register, filter: &[String]) -> Result<Query> {
+    let mut query = Query { programme: args.programme.clone(), ..Query::of(register) };
+    for words in filter {
+        query.filters.push(parsed(register, words)?);
+    }
+    query.check()?;
+    Ok(query)
+}
+
+/// Books the differences of one row; each is written field=difference.
+fn adjust(
+    ledger: &mut Ledger,
+    (register, id): (&'static Register, &str),
+    differences: &[String],
+    posting: &Posting<'_>,
+) -> Result<Entry> {
+    let row = ledger.get(&open::me(), register, id)?.ok_or_else(|| missing(id))?;
+    let numbers = || register.fields.iter().filter(|f| f.kind.is_number()).map(|f| f.name);
+    let mut given = Params::default();
+    for words in differences {
+        let found = words.split_once('=').filter(|(name, _)| numbers().any(|n| n == *name));
+        let (name, value) = found.ok_or_else(|| {
+            let known = numbers().collect::<Vec<_>>().join(", ");
+            Error::fault(Fault::error(
+                Place::field("differences"),
+                say!("“{words}”不是差额", "“{words}” is no difference"),
+                say!(
+                    "请写成 字段=差额；可调整的字段：{known}",
+                    "write field=difference; these can be adjusted: {known}"
+                ),
+            ))
+        })?;
+        given = given.with(name, value);
+    }
+    let change = adjusting(ledger, register, &row, &given, posting)?;
+    let me = open::me();
+    let act = Act {
+        kind: EntryKind::Adjust,
+        actor: &me,
+        reason: posting.reason.to_string(),
+        programme: row.programme.clone(),
+        origin: row.origin,
+        source: String::new(),
+        sheets: Vec::new(),
+    };
+    ledger.write(&act, &mut std::iter::once(Ok(change)))
 }
 
 fn missing(id: &str) -> Error {

@@ -13,6 +13,7 @@ mod office;
 mod outputs;
 mod parties;
 mod people;
+mod pictures;
 mod places;
 mod posts;
 mod projects;
@@ -24,7 +25,9 @@ mod tests;
 mod users;
 mod world;
 
-pub use faults::{Finder, PLANTED, Planted};
+#[cfg(test)]
+pub use faults::{Finder, PLANTED};
 pub use parties::PROGRAMME;
-pub use users::{USERS, User};
+pub use pictures::picture;
+pub use users::USERS;
 pub use world::{AS_OF, Size, Workbook, write};

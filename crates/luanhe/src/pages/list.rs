@@ -5,10 +5,11 @@ use askama::Template;
 use super::asked::{after, is_filter, is_sort, query};
 use super::layout::{drawn, row_path};
 use super::params::Params;
+use super::persons::Persons;
 use super::say::Say;
 use crate::base::{RegionCode, Result};
 use crate::parties::regions;
-use crate::record::{Actor, Field, Kind, Ledger, Query, Recorded, Register};
+use crate::record::{Actor, Field, Kind, Ledger, Query, Recorded, Register, Value};
 
 /// Counting stops here: nobody reads on, and a million rows would be counted for every page.
 const COUNTED: i64 = 10_000;
@@ -83,6 +84,8 @@ struct ListPage<'a> {
     next: Option<String>,
     columns: (String, bool),
     exports: [(&'static str, String); 3],
+    /// The files attached to the rows; none where rows are not proven by files.
+    pack: Option<String>,
     known_on: String,
 }
 
@@ -110,8 +113,12 @@ pub fn listed(
     let all = params.get("columns") == Some("all");
     let fields = columns(register, all);
     let keys = ledger.keys.clone();
-    let lines = rows.iter().map(|row| line(say, register, row, &fields, &keys));
-    let lines = lines.collect::<Result<Vec<_>>>()?;
+    let shown: Result<Vec<_>> = rows.iter().map(|row| row.shown(register, &keys)).collect();
+    let shown = shown?;
+    let persons = Persons::of(ledger, register, &shown)?;
+    let lines = rows.iter().zip(&shown);
+    let lines =
+        lines.map(|(row, values)| line(say, register, (row, values), &fields, &persons)).collect();
     let own = intro.is_empty();
     let counted = counted(ledger, asked, &query)?;
     let sorted = params.get("sort").unwrap_or("");
@@ -121,7 +128,10 @@ pub fn listed(
         title: say.text(&register.title),
         intro,
         register: register.name,
-        controls: names.flat_map(|f| controls(say, f, params)).collect(),
+        controls: names
+            .flat_map(|f| controls(say, f, params))
+            .chain((own && provable(register)).then(|| evidence(say, params)))
+            .collect(),
         hidden: kept(params),
         places: places(asked.home),
         headings: fields.iter().map(|f| heading(say, asked, f, sorted)).collect(),
@@ -132,7 +142,7 @@ pub fn listed(
             .without(&["sort", "after", "limit", "columns", "lang", "notice"])
             .0
             .is_empty(),
-        writes: own && asked.actor.writes(register).is_ok(),
+        writes: own && register.is_typed() && asked.actor.writes(register).is_ok(),
         plain: asked.path.to_string(),
         first: params.has("after").then(|| params.without(&["after"]).link(asked.path)),
         next,
@@ -141,7 +151,8 @@ pub fn listed(
                 .link(asked.path),
             all,
         ),
-        exports: exports(asked),
+        exports: ["csv", "xlsx", "json"].map(|ending| (ending, export(asked, ending))),
+        pack: provable(register).then(|| export(asked, "zip")),
         known_on: params.get("known_on").unwrap_or("").to_string(),
     };
     drawn(&page)
@@ -167,32 +178,32 @@ fn columns(register: &'static Register, all: bool) -> Vec<&'static Field> {
 fn line(
     say: Say,
     register: &'static Register,
-    row: &Recorded,
+    (row, values): (&Recorded, &[Value]),
     fields: &[&'static Field],
-    keys: &crate::record::Keys,
-) -> Result<Line> {
-    let values = row.shown(register, keys)?;
+    persons: &Persons,
+) -> Line {
     let cell = |field: &&'static Field| {
         let value = &values[register.at(field.name)];
         Cell {
-            text: say.value(field, value),
+            text: persons.named(field, value).unwrap_or_else(|| say.value(field, value)),
             number: field.kind.is_number(),
             link: reference(field, value),
         }
     };
-    Ok(Line {
+    Line {
         path: row_path(register.name, &row.id),
         cells: fields.iter().map(cell).collect(),
         adjusts: row.adjusts.is_some(),
-    })
+    }
 }
 
 /// Where a field that names a row of another register leads.
-pub fn reference(field: &Field, value: &crate::record::Value) -> Option<String> {
+pub fn reference(field: &Field, value: &Value) -> Option<String> {
     let word = value.text().filter(|w| !w.is_empty())?;
     match field.kind {
         Kind::Ref(register) => Some(format!("/{register}/named/{}", super::params::part(word))),
         Kind::Person => Some(format!("/people/named/{}", super::params::part(word))),
+        Kind::AnyRow => Some(format!("/{word}")),
         _ => None,
     }
 }
@@ -260,14 +271,22 @@ pub fn places(home: &RegionCode) -> Vec<(String, &'static str)> {
     places
 }
 
-fn exports(asked: &ListAsked<'_>) -> [(&'static str, String); 3] {
+/// Whether files are attached to rows of a register: not to what is itself about a row.
+fn provable(register: &Register) -> bool {
+    register.about().is_none()
+}
+
+/// With or without evidence.
+fn evidence(say: Say, params: &Params) -> Control {
+    let value = params.get("evidence").unwrap_or("").to_string();
+    let one = |word: &str, zh, en| (word.to_string(), say.of(zh, en).to_string(), value == word);
+    let words = vec![one("none", "缺佐证", "lacking"), one("some", "有佐证", "attached")];
+    let label = say.of("佐证", "evidence").to_string();
+    Control { name: "evidence".to_string(), label, kind: ControlKind::Words(words), value }
+}
+
+fn export(asked: &ListAsked<'_>, ending: &str) -> String {
     let rest = asked.params.without(&["after", "limit", "columns", "lang", "notice"]);
-    ["csv", "xlsx", "json"].map(|ending| {
-        let path = if asked.path.ends_with("/rows") {
-            format!("{}/{ending}", asked.path)
-        } else {
-            format!("{}/export/{ending}", asked.path)
-        };
-        (ending, rest.link(&path))
-    })
+    let between = if asked.path.ends_with("/rows") { "" } else { "/export" };
+    rest.link(&format!("{}{between}/{ending}", asked.path))
 }

@@ -4,9 +4,11 @@ use askama::Template;
 
 use super::layout::{drawn, row_path};
 use super::list::reference;
+use super::persons::Persons;
 use super::say::{Say, moment};
 use crate::base::{Error, Result, say};
-use crate::record::{Actor, Entry, Keys, Ledger, Recorded, Register, Role, Value};
+use crate::evidence::{Attached, is_picture};
+use crate::record::{Actor, Entry, Kind, Ledger, Recorded, Register, Role, Value};
 
 /// A row that the actor may see, with all of its versions. A voided one has no current version.
 pub struct Seen {
@@ -34,18 +36,18 @@ pub fn seen(
     register: &'static Register,
     id: &str,
 ) -> Result<Seen> {
-    actor.reads(register)?;
-    let versions = ledger.history(register, id)?;
-    let missing = || {
-        Error::Missing(say!(
+    let versions = ledger.history(actor, register, id)?;
+    if versions.is_empty() {
+        return Err(Error::Missing(say!(
             "没有这一行，或不在您的管辖范围内",
             "no such row, or none within your scope"
-        ))
-    };
-    let (_, last, _) = versions.last().ok_or_else(missing)?;
-    let region = last.value(register, register.region).text().unwrap_or("");
-    if actor.covers(region) { Ok(Seen { versions }) } else { Err(missing()) }
+        )));
+    }
+    Ok(Seen { versions })
 }
+
+/// A picture of more bytes is downloaded, not shown.
+const LARGEST_PICTURE: i64 = 8 << 20;
 
 pub struct Item {
     pub label: String,
@@ -74,8 +76,7 @@ pub struct Beside {
     pub cells: Vec<(String, String)>,
     /// Sentence, remedy, whether it is cleared, and where it is cleared.
     pub findings: Vec<(String, String, bool, String)>,
-    /// Name, address, and a line about it.
-    pub evidence: Vec<(String, String, String)>,
+    pub evidence: Vec<Attached>,
     pub csrf: String,
     /// Sensitive values in the clear, once, after a reason was given and recorded.
     pub revealed: Option<Vec<Value>>,
@@ -102,6 +103,38 @@ struct RowPage<'a> {
     beside: &'a Beside,
 }
 
+impl RowPage<'_> {
+    /// The picture itself, where a browser shows it and it is small enough to come with the page.
+    fn picture(&self, piece: &Attached) -> Option<String> {
+        let shown = is_picture(piece.media) && piece.bytes <= LARGEST_PICTURE;
+        shown.then(|| format!("/evidence/{}/picture", piece.id))
+    }
+
+    /// Page, size, day and place of taking, who attached it and when.
+    fn about(&self, piece: &Attached) -> String {
+        let say = self.say;
+        let page = piece.page.map(|page| format!("{} {page}", say.of("页码", "page")));
+        let taken = match (&piece.taken_on, &piece.taken_at) {
+            (None, None) => None,
+            (on, at) => {
+                let parts: Vec<&str> = [on, at].into_iter().flatten().map(String::as_str).collect();
+                Some(format!("{} {}", say.of("拍摄", "taken"), parts.join(" · ")))
+            }
+        };
+        let day = piece.attached_on.as_deref().unwrap_or("");
+        let by = format!("{} {day} {}", piece.attached_by, say.of("上传", "attached it"));
+        let kib = (piece.bytes + 1023) / 1024;
+        let size = format!("{} KiB", super::say::grouped(&kib.to_string()));
+        let parts = [page, Some(size), taken, Some(by.trim().to_string())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("；")
+    }
+
+    /// How many rows with the same file the reader may not see.
+    fn hidden(&self, piece: &Attached) -> usize {
+        piece.others - piece.also_on.len()
+    }
+}
+
 pub fn row(
     ledger: &mut Ledger,
     actor: &Actor,
@@ -116,15 +149,24 @@ pub fn row(
         Some(open) => open.clone(),
         None => recorded.shown(register, &keys)?,
     };
+    let mut versions = Vec::new();
+    for (_, version, _) in &seen.versions {
+        versions.push(version.shown(register, &keys)?);
+    }
+    let persons = Persons::of(ledger, register, &versions)?;
+    versions.iter_mut().for_each(|values| persons.name(register, values));
     let items = register.fields.iter().zip(&shown).map(|(field, value)| Item {
         label: say.heading(field),
         cell: beside.cells.iter().find(|(name, _)| name == field.name).map(|(name, address)| {
             let row = row_path(register.name, &recorded.id);
             (address.clone(), format!("{row}/source?field={name}"))
         }),
-        value: say.value(field, value),
+        value: persons.named(field, value).unwrap_or_else(|| say.value(field, value)),
         sealed: field.kind.is_sensitive() && !value.is_null(),
-        link: reference(field, value),
+        link: match (field.kind, value.is_null()) {
+            (Kind::File, false) => Some(format!("{}/file", row_path(register.name, &recorded.id))),
+            _ => reference(field, value),
+        },
     });
     let items: Vec<Item> = items.collect();
     let page = RowPage {
@@ -139,8 +181,8 @@ pub fn row(
         has_sealed: items.iter().any(|i| i.sealed),
         may_reveal: beside.revealed.is_none() && actor.role != Role::Administrator,
         writes: actor.writes(register).is_ok(),
-        closed: is_closed(ledger, register, recorded)?,
-        versions: versions(register, seen, &keys, say)?,
+        closed: ledger.is_closed(register, recorded)?,
+        versions: told(register, seen, &versions, say),
         items,
         beside,
     };
@@ -157,30 +199,14 @@ fn origin(say: Say, row: &Recorded) -> (&'static str, &'static str) {
     (row.origin.word(), label)
 }
 
-/// Whether a row lies in a closed period, so that only an adjustment may follow.
-pub fn is_closed(ledger: &mut Ledger, register: &Register, row: &Recorded) -> Result<bool> {
-    let day = match &row.posted_on {
-        Some(day) => crate::base::Day::parse(day),
-        None => row.value(register, register.day).day(),
-    };
-    let closures = ledger.closures()?;
-    let closed = closures.iter().find(|(programme, _)| *programme == row.programme);
-    Ok(closed.zip(day).is_some_and(|((_, until), day)| day <= *until))
-}
-
-fn versions(
-    register: &'static Register,
-    seen: &Seen,
-    keys: &Keys,
-    say: Say,
-) -> Result<Vec<Version>> {
+/// Each version with what it changed, the latest first. `shown` are their values.
+fn told(register: &Register, seen: &Seen, shown: &[Vec<Value>], say: Say) -> Vec<Version> {
     let mut out = Vec::new();
-    let mut before: Option<Vec<Value>> = None;
-    for (entry, recorded, put) in &seen.versions {
-        let now = recorded.shown(register, keys)?;
-        let changes = match &before {
+    let mut before: Option<&[Value]> = None;
+    for ((entry, _, put), now) in seen.versions.iter().zip(shown) {
+        let changes = match before {
             None => Vec::new(),
-            Some(before) => changes(register, before, &now, say),
+            Some(before) => changes(register, before, now, say),
         };
         out.push(Version {
             no: entry.no,
@@ -193,7 +219,7 @@ fn versions(
         before = Some(now);
     }
     out.reverse();
-    Ok(out)
+    out
 }
 
 fn changes(

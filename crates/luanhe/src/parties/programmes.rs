@@ -1,10 +1,8 @@
 //! Programmes (协作项目计划): who helps whom under which name, from when until when. Figures of two
 //! programmes are never mixed silently.
 
-use crate::base::{Fault, say, text};
-use crate::record::{Choice, Field, Kind, Register, Row, choice};
-
-use super::Headings;
+use crate::base::{Day, Error, Fault, RegionCode, Result, Said, say, text};
+use crate::record::{Actor, Choice, Compare, Field, Kind, Ledger, Query, Register, Row, choice};
 
 pub const KINDS: &[Choice] = &[
     choice("扶贫协作", "poverty-alleviation cooperation (to 2020)"),
@@ -16,25 +14,23 @@ pub const FIELDS: &[Field] = &[
     Field::required("code", "编号", "code", Kind::Text)
         .hint("小写字母、数字和连字符，如 tj-cd", "small letters, digits and hyphens: tj-cd")
         .filter(),
-    Field::required("name", "名称", "name", Kind::Text),
+    Field::required("name", "名称", "name", Kind::Text).also(&["项目计划名称", "协作名称"]),
     Field::required("kind", "类型", "kind", Kind::Choice(KINDS)).filter(),
-    Field::required("helper_region", "帮扶方", "helper", Kind::Region),
-    Field::required("helped_region", "受援方", "helped", Kind::Region).filter(),
-    Field::required("from_day", "起始日期", "from", Kind::Day),
+    Field::required("helper_region", "帮扶方", "helper", Kind::Region).also(&[
+        "支援方",
+        "援助方",
+        "帮扶地区",
+    ]),
+    Field::required("helped_region", "受援方", "helped", Kind::Region)
+        .also(&["被帮扶方", "受援地区", "受帮扶方"])
+        .filter(),
+    Field::required("from_day", "起始日期", "from", Kind::Day).also(&["开始日期", "起"]),
     Field::optional("until_day", "终止日期", "until", Kind::Day)
+        .also(&["结束日期", "止", "结项日期"])
         .hint("仍在实施的请留空", "leave empty while it runs"),
-    Field::optional("basis", "依据文件", "basis", Kind::Text),
+    Field::optional("basis", "依据文件", "basis", Kind::Text).also(&["依据", "文件依据"]),
     Field::optional("follows", "承接的项目计划", "follows", Kind::Ref("programmes"))
         .hint("前一项目计划的编号", "the code of the one before"),
-];
-
-pub const HEADINGS: Headings = &[
-    ("name", &["项目计划名称", "协作名称"]),
-    ("helper_region", &["支援方", "援助方", "帮扶地区"]),
-    ("helped_region", &["被帮扶方", "受援地区", "受帮扶方"]),
-    ("from_day", &["开始日期", "起"]),
-    ("until_day", &["结束日期", "止", "结项日期"]),
-    ("basis", &["依据", "文件依据"]),
 ];
 
 /// Dated by its end, as all parties are; see [`super::PEOPLE`].
@@ -70,4 +66,33 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
         ));
     }
     super::check_both_sides(row, faults);
+}
+
+/// A programme as documents and checks speak of it.
+pub struct Programme {
+    pub name: Said,
+    pub since: Day,
+    /// The helped place.
+    pub region: RegionCode,
+}
+
+/// The programme of a code, from its register.
+///
+/// # Errors
+/// `Missing` where none of that code is registered.
+pub fn programme(ledger: &mut Ledger, actor: &Actor, code: &str) -> Result<Programme> {
+    let query = Query::of(&PROGRAMMES).filter("code", Compare::Is, code);
+    let row = ledger.list(actor, &query)?.into_iter().next();
+    let row = row.ok_or_else(|| {
+        Error::Missing(say!(
+            "没有登记项目计划 {code}；请先导入 programmes 台账",
+            "programme {code} is not registered; import it into `programmes` first"
+        ))
+    })?;
+    let text = |field: &str| row.value(&PROGRAMMES, field).text().unwrap_or("").to_string();
+    let name = text("name");
+    let damaged = || Error::Broken(format!("programme {code} has no first day or place"));
+    let since = row.value(&PROGRAMMES, "from_day").day().ok_or_else(damaged)?;
+    let region = RegionCode::parse(&text("helped_region")).ok_or_else(damaged)?;
+    Ok(Programme { name: Said { en: name.clone(), zh: name }, since, region })
 }

@@ -27,7 +27,7 @@ pub enum Kind {
     Region,
     /// A row of the people register, given by ID number.
     Person,
-    /// A stored file, by its SM3.
+    /// A stored file, by its SM3; set by the act that stored it.
     File,
     /// 公民身份号码; sealed in the store, masked wherever shown.
     IdNumber,
@@ -37,6 +37,9 @@ pub enum Kind {
     Bank,
     /// The key of a row of another register, such as a project's code.
     Ref(&'static str),
+    /// A row of any register, as `projects/0191…`: what this row is about. It is set by the act that
+    /// made the row, and whoever may not see the one does not see the other.
+    AnyRow,
 }
 
 impl Kind {
@@ -48,6 +51,12 @@ impl Kind {
     pub const fn is_number(self) -> bool {
         matches!(self, Kind::Whole | Kind::Money)
     }
+
+    /// Set by the act that made the row, and typed by nobody: a file that one may not see could
+    /// else be had by naming its SM3.
+    pub const fn is_given(self) -> bool {
+        matches!(self, Kind::File | Kind::AnyRow)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +67,8 @@ pub struct Field {
     pub kind: Kind,
     pub required: bool,
     pub hint: Text,
+    /// What else sheets call its column, beside the labels.
+    pub also: &'static [&'static str],
     /// Lists may be filtered and sorted by it; it has an index.
     pub filter: bool,
 }
@@ -69,7 +80,8 @@ impl Field {
         en: &'static str,
         kind: Kind,
     ) -> Field {
-        Field { name, label: text(zh, en), kind, required: true, hint: text("", ""), filter: false }
+        let (label, hint) = (text(zh, en), text("", ""));
+        Field { name, label, kind, required: true, hint, also: &[], filter: false }
     }
 
     pub const fn optional(
@@ -83,6 +95,11 @@ impl Field {
 
     pub const fn hint(self, zh: &'static str, en: &'static str) -> Field {
         Field { hint: text(zh, en), ..self }
+    }
+
+    /// The headings under which offices print it.
+    pub const fn also(self, also: &'static [&'static str]) -> Field {
+        Field { also, ..self }
     }
 
     pub const fn filter(self) -> Field {

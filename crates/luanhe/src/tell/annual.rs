@@ -7,10 +7,10 @@ use super::layout::Figures;
 use super::scale::Scale;
 use super::sentence::Sentence;
 use super::teller::Teller;
-use crate::base::{Day, Error, Month, RegionCode, Result, Said, Unit, say};
-use crate::parties::PROGRAMMES;
-use crate::record::{Actor, Compare, Ledger, Query};
-use crate::watch::{Level, Rule};
+use crate::base::{Day, Month, Result, Said, Unit, say};
+use crate::parties::{Programme, programme};
+use crate::record::{Actor, Ledger};
+use crate::watch::{Level, Rule, Which};
 
 /// What an annual brief is asked for.
 pub struct Brief<'a> {
@@ -25,7 +25,7 @@ pub struct Brief<'a> {
 
 /// Writes the brief of a year as a document.
 pub fn annual(ledger: &mut Ledger, brief: &Brief<'_>) -> Result<Document> {
-    let (name, since, region) = programme(ledger, brief)?;
+    let Programme { name, since, region } = programme(ledger, brief.actor, brief.programme)?;
     let head = ledger.head()?;
     let mut teller = Teller {
         ledger,
@@ -69,31 +69,13 @@ pub fn annual(ledger: &mut Ledger, brief: &Brief<'_>) -> Result<Document> {
     Ok(document.graded(brief.earlier))
 }
 
-/// Name, first day and helped place of the programme, from its register.
-fn programme(ledger: &mut Ledger, brief: &Brief<'_>) -> Result<(Said, Day, RegionCode)> {
-    let query = Query::of(&PROGRAMMES).filter("code", Compare::Is, brief.programme);
-    let row = ledger.list(brief.actor, &query)?.into_iter().next();
-    let code = brief.programme;
-    let row = row.ok_or_else(|| {
-        Error::Missing(say!(
-            "没有登记项目计划 {code}；请先导入 programmes 台账",
-            "programme {code} is not registered; import it into `programmes` first"
-        ))
-    })?;
-    let text = |field: &str| row.value(&PROGRAMMES, field).text().unwrap_or("").to_string();
-    let name = text("name");
-    let damaged = || Error::Broken(format!("programme {code} has no first day or place"));
-    let since = row.value(&PROGRAMMES, "from_day").day().ok_or_else(damaged)?;
-    let region = RegionCode::parse(&text("helped_region")).ok_or_else(damaged)?;
-    Ok((Said { en: name.clone(), zh: name }, since, region))
-}
-
 /// What the rules found and nobody has cleared, by rule.
 fn problems(teller: &mut Teller<'_>, rules: &[&'static Rule]) -> Result<Chapter> {
     let chapter = Chapter::new(say!("存在问题", "Open problems"));
     let region = teller.region.prefix().to_string();
     let programme = teller.programme.clone();
-    let found = teller.ledger.findings(teller.actor, &programme, "", &region)?;
+    let which = Which { programme: &programme, region: &region, ..Which::default() };
+    let found = teller.ledger.findings(teller.actor, &which)?;
     let open = |rule: &&&'static Rule| {
         let these = found.iter().filter(|f| f.rule == rule.id && f.cleared.is_none());
         i64::try_from(these.count()).expect("findings in memory")

@@ -9,6 +9,7 @@ use crate::base::{Error, Result, say};
 use crate::pages::{Say, Verb, card, drawn, markdown};
 use crate::record::{Field, Kind, Ledger, Register};
 use crate::topics::Topic;
+use crate::watch::Limit;
 
 #[derive(Template)]
 #[template(path = "manual.html")]
@@ -30,6 +31,7 @@ struct TopicPage {
     topic: &'static Topic,
     text: String,
     registers: Vec<&'static Register>,
+    limits: Vec<Limit>,
 }
 
 impl TopicPage {
@@ -58,6 +60,7 @@ pub fn kind(say: Say, field: &Field) -> String {
         Kind::Region => say.of("地区", "place").to_string(),
         Kind::Person => say.of("人员（填身份证号）", "person, by ID number").to_string(),
         Kind::File => say.of("文件", "file").to_string(),
+        Kind::AnyRow => say.of("任一台账的一行", "a row of any register").to_string(),
         Kind::IdNumber => say.of("身份证号（加密保存）", "ID number, sealed").to_string(),
         Kind::Phone => say.of("电话（加密保存）", "telephone, sealed").to_string(),
         Kind::Bank => say.of("账号（加密保存）", "bank account, sealed").to_string(),
@@ -81,6 +84,7 @@ pub fn page(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
         _ => markdown(topic.manual),
     };
     let registers = topic.registers.to_vec();
-    let body = drawn(&TopicPage { say, topic, text, registers })?;
+    let limits = topic.watch.limits()?;
+    let body = drawn(&TopicPage { say, topic, text, registers, limits })?;
     ask.page(Verb::Aside, say.text(&topic.title), &body)
 }

@@ -7,6 +7,7 @@ use super::users;
 use crate::base::{Error, Fault, Place, Result, say};
 use crate::pages::{Beside, Seen, Verb, row as row_page, row_path, seen};
 use crate::record::{Compare, Kind, Ledger, Query, Register, Value};
+use crate::watch::{Rule, Which};
 
 pub fn row(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let register = ask.register(ledger)?;
@@ -23,14 +24,15 @@ fn page(
 ) -> Result<Reply> {
     let (actor, say) = (ask.actor()?, ask.say());
     let (source, cells) = source(ledger, register, seen)?;
+    let evidence = ledger.evidence_of(actor, register, &seen.row().id)?;
     let beside = Beside {
         source,
         cells,
         findings: found(ledger, ask, register, seen)?,
-        evidence: Vec::new(),
+        evidence,
         csrf: ask.csrf.clone(),
         revealed,
-        may_attach: false,
+        may_attach: seen.stands() && register.about().is_none() && actor.writes(register).is_ok(),
     };
     let body = row_page(ledger, actor, register, seen, &beside, say)?;
     ask.page(Verb::Record, say.text(&register.title), &body)
@@ -62,15 +64,13 @@ fn found(
 ) -> Result<Vec<(String, String, bool, String)>> {
     let (actor, say, site) = (ask.actor()?, ask.say(), &ask.app.site);
     let mut found = Vec::new();
-    for rule in site.rules().filter(|rule| rule.register.name == register.name) {
-        for finding in ledger.findings(actor, &site.programme, rule.id, "")? {
-            if finding.row == seen.row().id {
-                let clear = format!("/findings/{}/{}/clearance", rule.id, finding.row);
-                let cleared = finding.cleared.is_some();
-                let (sentence, remedy) = (say.said(&finding.said), say.text(&rule.remedy));
-                found.push((sentence.to_string(), remedy.to_string(), cleared, clear));
-            }
-        }
+    let which = Which { row: &seen.row().id, ..Which::default() };
+    for finding in ledger.findings(actor, &which)? {
+        let mine = |rule: &&Rule| rule.id == finding.rule && rule.register.name == register.name;
+        let Some(rule) = site.rules().find(mine) else { continue };
+        let clear = format!("/findings/{}/{}/clearance", rule.id, finding.row);
+        let (sentence, remedy) = (say.said(&finding.said), say.text(&rule.remedy));
+        found.push((sentence.to_string(), remedy.to_string(), finding.cleared.is_some(), clear));
     }
     Ok(found)
 }

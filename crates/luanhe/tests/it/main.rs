@@ -1,5 +1,10 @@
 //! Journeys through the real program, from outside.
 
+mod base;
+mod books;
 mod browser;
 mod engines;
+mod hostile;
+mod http;
 mod journey;
+mod killed;
