@@ -3,8 +3,8 @@
 
 use std::io::Write;
 
-use stats::study::{Params, Tables, read_table};
-use stats::{measure, studies};
+use stats::study::{Params, Tables};
+use stats::{measure, read_table, studies};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);

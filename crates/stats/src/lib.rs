@@ -3,6 +3,7 @@
 //!
 //! - [`spec`] says what a study asks, needs and answers; page, command and manual are drawn from it.
 //! - [`table`] is the input: named columns, put into a canonical order before anything is computed.
+//! - [`reading`] fills one from text cells, row by row.
 //! - [`study`] runs one: it checks, computes, and names the run by what went into it.
 //! - [`studies`] holds one file per study; below their `run` are pure functions over slices.
 //! - The rest are the shared kernels: [`sums`], [`random`], [`linear`], [`chance`], [`grid`],
@@ -22,6 +23,7 @@ pub mod leontief;
 pub mod linear;
 pub mod panel;
 pub mod random;
+pub mod reading;
 pub mod regression;
 pub mod sandwich;
 pub mod sorted;
@@ -35,6 +37,7 @@ pub mod units;
 pub mod weights;
 
 pub use answer::{Answer, Reason, Row};
+pub use reading::{Reader, read_table};
 pub use spec::{Spec, Study, Text, Uncertainty};
 pub use studies::ALL;
 pub use study::{Fault, Measured, Tables, measure};

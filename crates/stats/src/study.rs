@@ -163,7 +163,7 @@ fn record(spec: &Spec, tables: &BTreeMap<&'static str, Table>, params: &Params) 
 }
 
 /// Every parameter of the spec with its value in one spelling.
-fn checked_params(spec: &Spec, given: &Params, faults: &mut Vec<Fault>) -> Params {
+pub(crate) fn checked_params(spec: &Spec, given: &Params, faults: &mut Vec<Fault>) -> Params {
     for name in given.keys().filter(|n| spec.params.iter().all(|p| p.name != n.as_str())) {
         let known: Vec<&str> = spec.params.iter().map(|p| p.name).collect();
         let known = known.join(", ");
@@ -216,7 +216,7 @@ fn allowed(value: &Value) -> String {
 }
 
 /// The columns an input asks for, with `$x` replaced by what parameter `x` names.
-fn resolved<'a>(input: &'a Input, params: &'a Params) -> Vec<(&'a str, &'a Column)> {
+pub(crate) fn resolved<'a>(input: &'a Input, params: &'a Params) -> Vec<(&'a str, &'a Column)> {
     let mut columns: Vec<(&str, &Column)> = Vec::new();
     for column in input.columns {
         match column.name.strip_prefix('$') {
@@ -311,7 +311,7 @@ fn check_columns(
     }
 }
 
-fn kind_words(kind: Kind) -> (&'static str, &'static str) {
+pub(crate) fn kind_words(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Key | Kind::Label | Kind::Basis => ("文字", "text"),
         Kind::Period => ("整数时期", "whole periods"),
@@ -377,60 +377,4 @@ fn mixed(basis: &Keys, table: &Table) -> Vec<u32> {
         *first.entry(group).or_insert(basis.codes[i]) != basis.codes[i]
     };
     (0..table.len()).filter(differs).map(|i| table.line(i)).collect()
-}
-
-/// A table from text cells, as a sheet or csv file gives them: columns the spec knows are parsed by
-/// their kind, others are left out. An empty number stays empty; all bad cells are named.
-pub fn read_table(
-    study: &'static Study,
-    input: &str,
-    params: &Params,
-    header: &[String],
-    rows: &[Vec<String>],
-) -> Result<Table, Vec<Fault>> {
-    let mut faults = Vec::new();
-    let params = checked_params(&study.spec, params, &mut faults);
-    let Some(input) = study.spec.inputs.iter().find(|i| i.name == input) else {
-        return refuse(Fault::new(input, "没有这个输入表", "the study has no such table"));
-    };
-    let mut table = Table::new("");
-    for (name, column) in resolved(input, &params) {
-        let Some(at) = header.iter().position(|h| h.trim() == name) else { continue };
-        let cells: Vec<&str> =
-            rows.iter().map(|row| row.get(at).map_or("", |c| c.trim())).collect();
-        let mut bad = Vec::new();
-        let mut parsed = |text: &str, line: usize| -> f64 {
-            match text.parse::<f64>() {
-                Ok(x) if !x.is_nan() => x,
-                _ if text.is_empty() && column.kind == Kind::Number => f64::NAN,
-                _ => {
-                    bad.push(line as u32 + 1);
-                    0.0
-                }
-            }
-        };
-        let data = match column.kind {
-            Kind::Key | Kind::Label | Kind::Basis => Data::Keys(Keys::of(&cells)),
-            Kind::Number | Kind::Period => {
-                Data::Numbers(cells.iter().enumerate().map(|(i, c)| parsed(c, i)).collect())
-            }
-        };
-        let data = match (column.kind, data) {
-            (Kind::Period, Data::Numbers(x)) => {
-                bad.extend((0..x.len()).filter(|&i| x[i].fract() != 0.0).map(|i| i as u32 + 1));
-                Data::Periods(x.iter().map(|x| *x as i64).collect())
-            }
-            (_, data) => data,
-        };
-        if !bad.is_empty() {
-            let (zh, en) = kind_words(column.kind);
-            let words = (format!("列“{name}”应为{zh}"), format!("`{name}` should hold {en}"));
-            faults.push(Fault::new(input.name, words.0, words.1).column(name).lines(bad));
-        }
-        table = match data {
-            Data::Numbers(numbers) => table.numbers(name, numbers),
-            data => table.with(name, data),
-        };
-    }
-    if faults.is_empty() { Ok(table) } else { Err(faults) }
 }

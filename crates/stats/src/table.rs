@@ -2,6 +2,7 @@
 //! order in which rows came can change nothing.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
@@ -14,22 +15,40 @@ pub struct Keys {
 
 impl Keys {
     pub fn of<S: AsRef<str>>(names: &[S]) -> Keys {
-        let mut words: Vec<String> = Vec::new();
-        let mut seen = std::collections::HashMap::new();
-        let mut codes = Vec::with_capacity(names.len());
-        for name in names {
-            let name = name.as_ref();
-            let code = match seen.get(name) {
-                Some(code) => *code,
-                None => {
-                    let code = words.len() as u32;
-                    seen.insert(name.to_string(), code);
-                    words.push(name.to_string());
-                    code
-                }
-            };
-            codes.push(code);
-        }
+        let mut words = Words::default();
+        names.iter().for_each(|name| words.push(name.as_ref()));
+        words.keys()
+    }
+
+    pub fn word(&self, row: usize) -> &str {
+        &self.words[self.codes[row] as usize]
+    }
+}
+
+/// Names as they come, each kept once.
+#[derive(Default)]
+pub(crate) struct Words {
+    codes: Vec<u32>,
+    words: Vec<String>,
+    seen: HashMap<String, u32>,
+}
+
+impl Words {
+    pub(crate) fn push(&mut self, name: &str) {
+        let code = match self.seen.get(name) {
+            Some(code) => *code,
+            None => {
+                let code = self.words.len() as u32;
+                self.seen.insert(name.to_string(), code);
+                self.words.push(name.to_string());
+                code
+            }
+        };
+        self.codes.push(code);
+    }
+
+    pub(crate) fn keys(self) -> Keys {
+        let Words { mut codes, mut words, .. } = self;
         let mut order: Vec<u32> = (0..words.len() as u32).collect();
         order.sort_by(|&a, &b| words[a as usize].cmp(&words[b as usize]));
         let mut place = vec![0; words.len()];
@@ -41,10 +60,6 @@ impl Keys {
             *code = place[*code as usize];
         }
         Keys { codes, words }
-    }
-
-    pub fn word(&self, row: usize) -> &str {
-        &self.words[self.codes[row] as usize]
     }
 }
 

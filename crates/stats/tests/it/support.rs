@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use stats::study::{Params, read_table};
-use stats::{Fault, Measured, Tables, measure, studies};
+use stats::study::Params;
+use stats::{Fault, Measured, Tables, measure, read_table, studies};
 
 pub(crate) fn params(pairs: &[(&str, &str)]) -> Params {
     pairs.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect()
