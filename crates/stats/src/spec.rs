@@ -17,6 +17,7 @@ pub const fn text(zh: &'static str, en: &'static str) -> Text {
 }
 
 /// A study: its description and the function that answers it.
+#[derive(Debug)]
 pub struct Study {
     pub spec: Spec,
     pub run: fn(&Case, &mut Answer) -> Result<(), Vec<Fault>>,

@@ -18,6 +18,8 @@ pub enum Unit {
     Days,
     /// Parts per million, shown as a percentage.
     Ppm,
+    /// A bare number, such as an index.
+    Plain,
 }
 
 impl Unit {
@@ -35,6 +37,7 @@ impl Unit {
             Unit::Mu => text("亩", "mu"),
             Unit::Days => text("天", "days"),
             Unit::Ppm => text("%", "%"),
+            Unit::Plain => text("", ""),
         }
     }
 

@@ -122,6 +122,7 @@ fn has_unit(figure: &Figure<'_>, unit: Unit) -> bool {
         Unit::Mu => &["亩"],
         Unit::Days => &["天", "日"],
         Unit::Ppm => &["%"],
+        Unit::Plain => &[],
     };
     figure.per.is_empty() && (bases.contains(&figure.basis) || bases.contains(&figure.unit.base))
 }

@@ -204,7 +204,24 @@ pub enum WatchCommand {
 }
 
 #[derive(Clone, clap::Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Measure {
+    #[command(subcommand)]
+    pub command: Option<MeasureCommand>,
+    #[command(flatten)]
+    pub indicator: Option<AskedIndicator>,
+}
+
+#[derive(Clone, Subcommand)]
+pub enum MeasureCommand {
+    /// 列出研究方法
+    Studies,
+    /// 研究：把一种方法用于表格或台账指标；不给 --input 则说明该方法
+    Study(Study),
+}
+
+#[derive(Clone, clap::Args)]
+pub struct AskedIndicator {
     /// 指标编号，如 funds.arrived
     pub id: String,
     /// 地区代码
@@ -226,6 +243,37 @@ pub struct Measure {
     /// 调整分录计入发生期（restated）还是入账期（booked）
     #[arg(long, default_value = "restated")]
     pub view: View,
+}
+
+#[derive(Clone, clap::Args)]
+pub struct Study {
+    /// 方法编号，如 gini
+    pub id: Option<String>,
+    /// 列出全部方法
+    #[arg(long)]
+    pub list: bool,
+    /// 输入表=文件（csv、xlsx、xls、ods），可多次；输入表=ledger 取台账指标
+    #[arg(long)]
+    pub input: Vec<String>,
+    /// 参数=值，可多次
+    #[arg(long, allow_hyphen_values = true)]
+    pub param: Vec<String>,
+    /// 数据来自何时何处，记入运行记录
+    #[arg(long, default_value = "")]
+    pub vintage: String,
+    /// 台账指标，以逗号分开
+    #[arg(long, value_delimiter = ',')]
+    pub indicators: Vec<String>,
+    /// 台账指标的地区
+    #[arg(long, default_value = "130800")]
+    pub region: String,
+    #[arg(long)]
+    pub from: Option<String>,
+    #[arg(long)]
+    pub to: Option<String>,
+    /// 附上中间量
+    #[arg(long)]
+    pub trace: bool,
 }
 
 #[derive(Clone, clap::Args)]

@@ -1,17 +1,25 @@
-//! `luanhe measure ID --region CODE --from D --to D`.
+//! `luanhe measure ID --region CODE --from D --to D`, and studies.
 
 use std::process::ExitCode;
 
 use serde_json::json;
 
-use super::args::{Args, Measure};
+use super::args::{Args, AskedIndicator, Measure, MeasureCommand};
 use super::out::Out;
-use super::{open, record};
+use super::{open, record, study};
 use crate::base::Result;
 use crate::measure::Question;
 use crate::topics;
 
 pub fn run(args: &Args, asked: &Measure, out: &Out) -> Result<ExitCode> {
+    match (&asked.command, &asked.indicator) {
+        (Some(MeasureCommand::Study(asked)), _) => study::run(args, asked, out),
+        (Some(MeasureCommand::Studies), _) | (None, None) => study::list(out),
+        (None, Some(asked)) => indicator(args, asked, out),
+    }
+}
+
+fn indicator(args: &Args, asked: &AskedIndicator, out: &Out) -> Result<ExitCode> {
     let indicator = topics::indicator(&asked.id)?;
     let region = open::region(&asked.region)?;
     let (from, to) = (open::day(&asked.from, "from")?, open::day(&asked.to, "to")?);

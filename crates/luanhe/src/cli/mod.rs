@@ -13,6 +13,7 @@ mod out;
 mod plan;
 mod record;
 mod serve;
+mod study;
 mod tell;
 mod user;
 mod watch;

@@ -1,8 +1,10 @@
-//! Indicators (指标): what is measured, on what basis, over which rows. Knows none by name.
+//! Indicators (指标): what is measured, on what basis, over which rows; and studies of them. Knows
+//! none by name.
 
 mod ask;
 mod cube;
 mod indicator;
+pub mod studies;
 #[cfg(test)]
 mod tests;
 

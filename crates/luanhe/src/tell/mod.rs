@@ -16,6 +16,7 @@ mod lines;
 mod map;
 mod scale;
 mod sentence;
+mod study;
 mod teller;
 #[cfg(test)]
 mod tests;
@@ -47,5 +48,6 @@ pub use map::{Area, BOUNDARY_SOURCE, BOUNDARY_YEAR, Map, Place};
 pub use scale::Scale;
 pub(crate) use sentence::sentence;
 pub use sentence::{Part, Sentence};
+pub use study::chart as study_chart;
 pub use teller::{Span, Teller};
 pub use xlsx::xlsx;

@@ -99,6 +99,7 @@ pub fn unit_code(unit: Unit) -> &'static str {
         Unit::Mu => "mu",
         Unit::Days => "days",
         Unit::Ppm => "ppm",
+        Unit::Plain => "plain",
     }
 }
 

@@ -35,6 +35,7 @@ mod server;
 mod sign_in;
 mod site;
 mod sources;
+mod studies;
 #[cfg(test)]
 mod tests;
 pub mod users;

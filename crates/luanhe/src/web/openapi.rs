@@ -17,6 +17,13 @@ const OTHERS: &[(&str, &str, &str, &str)] = &[
         "指标的值、拆分、行集指纹",
         "an indicator's value, parts and row-set hash",
     ),
+    ("get", "/api/studies", "研究方法的说明", "what the studies ask and answer"),
+    (
+        "get",
+        "/api/studies/{id}",
+        "用台账指标或表格算一种研究",
+        "runs a study on indicators or tables",
+    ),
     ("get", "/api/findings", "监测发现", "findings"),
     ("post", "/api/findings/{rule}/{row}/clearance", "核销一条发现", "clears a finding"),
     ("get", "/api/evidence/{id}/file", "一份佐证的文件", "the file of a piece of evidence"),

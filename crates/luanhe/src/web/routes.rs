@@ -11,7 +11,7 @@ use super::answer::{Route, Show, answer, begun};
 use super::reply::Reply;
 use super::{App, assets, failure, sign_in};
 use super::{api, cell, claims, closing, imports, manual, maps, openapi, people, plans, reports};
-use super::{entries, evidence, findings, forms, home, lists, measures, rows};
+use super::{entries, evidence, findings, forms, home, lists, measures, rows, studies};
 use crate::base::{Error, say};
 
 type Routes = MethodRouter<Arc<App>>;
@@ -86,6 +86,9 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/measures/{id}/rows", read(measures::rows))
         .route("/measures/{id}/rows/{format}", read(measures::export))
 
+        .route("/studies", read(studies::studies))
+        .route("/studies/{id}", read(studies::study))
+
         .route("/entries", read(entries::entries))
         .route("/entries/{no}", read(entries::entry))
         .route("/entries/{no}/undoing", write(entries::undo))
@@ -124,6 +127,8 @@ fn api() -> Router<Arc<App>> {
         .route("/api/{register}/{id}/evidence", api_read(evidence::of_row).merge(api_upload(evidence::add)))
         .route("/api/{register}/{id}/file", api_read(evidence::file))
         .route("/api/measure/{id}", api_read(api::measure))
+        .route("/api/studies", api_read(studies::list))
+        .route("/api/studies/{id}", api_read(studies::answer))
         .route("/api/findings", api_read(api::found))
         .route("/api/findings/{rule}/{row}/clearance", api_write(api::clear))
         .route("/api/entries", api_read(api::entries))

@@ -8,3 +8,4 @@ mod hostile;
 mod http;
 mod journey;
 mod killed;
+mod studies;

@@ -1,5 +1,7 @@
 //! Cells, lines and blocks of lines: the one form in which every reader hands on what it found.
 
+use std::borrow::Cow;
+
 use super::text;
 use crate::base::{Error, Result};
 
@@ -14,6 +16,18 @@ pub enum Cell<'a> {
     Bool(bool),
     /// `#REF!` and the like; empty for a formula that was never computed.
     Error(&'a str),
+}
+
+impl<'a> Cell<'a> {
+    /// As a text file would have it; a day as Excel counts it.
+    pub fn text(self) -> Cow<'a, str> {
+        match self {
+            Cell::Blank => Cow::Borrowed(""),
+            Cell::Text(text) | Cell::Error(text) => Cow::Borrowed(text),
+            Cell::Number(x) | Cell::Date(x) => Cow::Owned(x.to_string()),
+            Cell::Bool(b) => Cow::Borrowed(if b { "1" } else { "0" }),
+        }
+    }
 }
 
 /// A rectangle of cells, 0-based, both ends included.

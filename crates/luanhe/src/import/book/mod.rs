@@ -22,6 +22,8 @@ mod tests;
 pub use grid::{Area, Block, Cell, Line, Lines};
 pub use source::Source;
 
+use std::borrow::Cow;
+
 use crate::base::{Error, Fault, Place, Result, Said};
 
 /// What a file may ask of us. Tests use smaller ones.
@@ -125,10 +127,6 @@ impl Book {
     }
 
     /// Text that was copied in a spreadsheet and pasted into a page.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "the page that takes a pasted block is the next to use it")
-    )]
     pub fn pasted(text: &str) -> Result<Book> {
         Book::open("pasted", Source::from(text.as_bytes().to_vec()))
     }
@@ -150,6 +148,26 @@ impl Book {
                 Err(Error::broken("book", "a sheet without the parts that it was opened with"))
             }
         }
+    }
+
+    /// Gives the rows of a sheet that are not blank, each cell as text: for tables whose columns are
+    /// named, not understood.
+    pub fn texts(
+        &self,
+        sheet: usize,
+        take: &mut dyn FnMut(&[Cow<'_, str>]) -> Result<()>,
+    ) -> Result<()> {
+        self.blocks(sheet, &mut |block| {
+            block.each(&mut |line| {
+                let mut cells: Vec<Cow<'_, str>> = Vec::new();
+                for (column, cell) in line.cells() {
+                    cells.resize(usize::from(column), Cow::Borrowed(""));
+                    cells.push(cell.text());
+                }
+                take(&cells).map(|()| true)
+            })?;
+            Ok(true)
+        })
     }
 
     /// The first rows of a sheet, at most `rows` of them.
