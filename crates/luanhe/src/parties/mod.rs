@@ -24,7 +24,7 @@ use crate::record::{Choice, Register, Row, choice};
 pub use organisations::ORGANISATIONS;
 pub use pairings::PAIRINGS;
 pub use people::PEOPLE;
-pub use programmes::PROGRAMMES;
+pub use programmes::{PROGRAMMES, Programme, programme};
 pub use region::{Boundary, regions};
 
 /// Every register of parties.
