@@ -71,6 +71,17 @@ pub struct Field {
     pub also: &'static [&'static str],
     /// Lists may be filtered and sorted by it; it has an index.
     pub filter: bool,
+    pub after_close: AfterClose,
+}
+
+/// What of a field may still change once its row's period is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterClose {
+    Frozen,
+    /// All: it tells of the row's later life, such as a project's state.
+    Changes,
+    /// The row's last day: it may be set and moved among days that are open.
+    Ends,
 }
 
 impl Field {
@@ -80,8 +91,8 @@ impl Field {
         en: &'static str,
         kind: Kind,
     ) -> Field {
-        let (label, hint) = (text(zh, en), text("", ""));
-        Field { name, label, kind, required: true, hint, also: &[], filter: false }
+        let (label, hint, after_close) = (text(zh, en), text("", ""), AfterClose::Frozen);
+        Field { name, label, kind, required: true, hint, also: &[], filter: false, after_close }
     }
 
     pub const fn optional(
@@ -104,6 +115,16 @@ impl Field {
 
     pub const fn filter(self) -> Field {
         Field { filter: true, ..self }
+    }
+
+    /// It goes on changing after the row's day, and a closing does not freeze it.
+    pub const fn later(self) -> Field {
+        Field { after_close: AfterClose::Changes, ..self }
+    }
+
+    /// The last day of a row that lasts.
+    pub const fn ends(self) -> Field {
+        Field { after_close: AfterClose::Ends, ..self }
     }
 }
 

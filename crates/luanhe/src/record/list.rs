@@ -95,6 +95,12 @@ impl Query {
         })
     }
 
+    /// Whether rows may lack the value by which they are sorted.
+    fn sort_may_be_empty(&self) -> bool {
+        let field = self.sort.as_ref().and_then(|(name, _)| self.register.field(name));
+        field.is_some_and(|field| !field.required)
+    }
+
     fn field(&self, name: &str) -> Result<&'static Field> {
         self.register.field(name).map_or_else(|| self.unknown(name), Ok)
     }
@@ -130,13 +136,16 @@ impl Ledger {
         let mut built = self.built(actor, query, &shared_names(query.register, "n"))?;
         let (sort, descending) = self.order(query)?;
         let way = if descending { "desc" } else { "asc" };
+        // Rows without a value come last in either direction, on both engines.
+        let empty = query.sort_may_be_empty();
         if let Some((value, id)) = &query.after {
             let sign = if descending { "<" } else { ">" };
-            let (value, id) = (built.value(value.clone()), built.value(id.as_str().into()));
-            built.text += &format!(" and (n.{sort}, n.id) {sign} ({value}, {id})");
+            let rest = after(&mut built, (&sort, sign, empty), value, id);
+            built.text += &rest;
         }
         let limit = built.value(i64::try_from(query.limit).expect("a page").into());
-        built.text += &format!(" order by n.{sort} {way}, n.id {way} limit {limit}");
+        let first = if empty { format!("n.{sort} is null, ") } else { String::new() };
+        built.text += &format!(" order by {first}n.{sort} {way}, n.id {way} limit {limit}");
         let rows = self.engine.all(&built.text, &built.values)?;
         rows.into_iter().map(|row| Recorded::read(query.register, row)).collect()
     }
@@ -339,6 +348,22 @@ impl Ledger {
             }
         }
     }
+}
+
+/// What stands behind a row in an order; where the value may be empty, the empty ones come last.
+fn after(
+    built: &mut Built,
+    (sort, sign, empty): (&str, &str, bool),
+    value: &Value,
+    id: &str,
+) -> String {
+    if empty && value.is_null() {
+        let id = built.value(id.into());
+        return format!(" and n.{sort} is null and n.id {sign} {id}");
+    }
+    let (value, id) = (built.value(value.clone()), built.value(id.into()));
+    let or = if empty { format!("n.{sort} is null or ") } else { String::new() };
+    format!(" and ({or}(n.{sort}, n.id) {sign} ({value}, {id}))")
 }
 
 /// Between a prefix and its successor, so that an index serves.

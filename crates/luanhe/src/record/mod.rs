@@ -28,7 +28,7 @@ pub use engine::Engine;
 #[cfg(test)]
 pub use engine::Holds;
 pub use entry::{Entry, EntryKind, Origin};
-pub use field::{Choice, Field, Kind, choice};
+pub use field::{AfterClose, Choice, Field, Kind, choice};
 pub use known::{KnownRows, Placed};
 pub use ledger::{Catalog, Derived, Ledger, Moved};
 pub use list::{Compare, Filter, Query, Total, sort_value};
