@@ -42,16 +42,15 @@ pub fn run(args: &Args, asked: &Import, out: &Out) -> Result<ExitCode> {
 
 fn one(ledger: &mut Ledger, args: &Args, asked: &Import, path: &Path) -> Result<Outcome> {
     let bytes = file::read(path, FILE_LIMIT)?;
-    let templates = topics::templates();
-    let template = topics::template(&asked.topic)?;
+    let others: Vec<_> = topics::registers().collect();
     let me = open::me();
     let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
     let arrival = Arrival {
         actor: &me,
         programme: &args.programme,
         origin: asked.origin,
-        template: &template,
-        others: &templates,
+        register: topics::register(&asked.topic)?,
+        others: &others,
         mappings: &[],
         name: &name,
         bytes: &bytes,

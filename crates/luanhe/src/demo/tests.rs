@@ -208,14 +208,13 @@ fn ledger() -> Ledger {
 }
 
 fn sent_in(ledger: &mut Ledger, workbook: &Workbook) -> Outcome {
-    let template = topics::template(workbook.register).unwrap();
     let bytes = file::read(&workbook.path, 1 << 24).unwrap();
     let arrival = Arrival {
         actor: &Actor::system("演示"),
         programme: PROGRAMME,
         origin: Origin::Synthetic,
-        template: &template,
-        others: &topics::templates(),
+        register: topics::register(workbook.register).unwrap(),
+        others: &topics::registers().collect::<Vec<_>>(),
         mappings: &[],
         name: workbook.path.file_name().unwrap().to_str().unwrap(),
         bytes: &bytes,
@@ -319,8 +318,8 @@ fn cells(workbook: &Workbook, book: &super::books::Book) -> Vec<Vec<Value>> {
         person: &|number| (!stranger(number)).then(|| number.to_string()),
         exists: &|_, _| true,
     };
-    let template = topics::template(workbook.register).unwrap();
-    let request = Request { template: &template, others: &[], lookups: &lookups, mappings: &[] };
+    let register = topics::register(workbook.register).unwrap();
+    let request = Request { register, others: &[], lookups: &lookups, mappings: &[] };
     let bytes = file::read(&workbook.path, 1 << 24).unwrap();
     let name = workbook.path.file_name().unwrap().to_str().unwrap();
     let opened = import::book::Book::open(name, Source::from(bytes)).unwrap();
@@ -331,7 +330,7 @@ fn cells(workbook: &Workbook, book: &super::books::Book) -> Vec<Vec<Value>> {
             let values = row.values();
             let of = |field: &str| match field {
                 "" => Value::Null,
-                field => values[template.register.at(field)].clone(),
+                field => values[register.at(field)].clone(),
             };
             columns.iter().map(|column| of(column.field)).collect()
         }));

@@ -31,16 +31,8 @@ pub use people::PEOPLE;
 pub use programmes::PROGRAMMES;
 pub use region::{Boundary, regions};
 
-/// Fields, each with the headings that sheets use for it beside its own label.
-pub type Headings = &'static [(&'static str, &'static [&'static str])];
-
-/// Every register of parties, with its headings.
-pub static REGISTERS: &[(&Register, Headings)] = &[
-    (&ORGANISATIONS, organisations::HEADINGS),
-    (&PAIRINGS, pairings::HEADINGS),
-    (&PEOPLE, people::HEADINGS),
-    (&PROGRAMMES, programmes::HEADINGS),
-];
+/// Every register of parties.
+pub static REGISTERS: &[&Register] = &[&ORGANISATIONS, &PAIRINGS, &PEOPLE, &PROGRAMMES];
 
 /// What aid money is for: one list for the books of money and the project library.
 pub const USES: &[Choice] = &[
@@ -66,13 +58,5 @@ fn check_both_sides(row: &Row<'_>, faults: &mut Vec<Fault>) {
             say!("请改正其中一方", "correct one of them"),
         ));
     }
-    if let (Some(from), Some(until)) = (row.day("from_day"), row.day("until_day"))
-        && until < from
-    {
-        faults.push(row.fault(
-            "until_day",
-            say!("终止日期早于起始日期", "it ends before it begins"),
-            say!("仍在继续的请留空", "leave the end empty while it lasts"),
-        ));
-    }
+    faults.extend(row.in_order("from_day", "until_day"));
 }

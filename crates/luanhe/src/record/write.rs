@@ -302,18 +302,29 @@ impl<'l, 'a> Writing<'l, 'a> {
             Some(id) => id,
             None => self.ledger.clock.id()?,
         };
-        let adjustment = change.adjustment;
         let new = Recorded {
             id,
             entry_no: self.no,
             programme: self.act.programme.clone(),
             origin: self.act.origin,
             values,
-            tally: adjustment.as_ref().map_or(1, |a| a.tally),
-            posted_on: adjustment.as_ref().map(|a| a.posted_on.to_string()),
-            adjusts: adjustment.map(|a| a.adjusts),
+            adjusts: None,
+            posted_on: None,
+            tally: 1,
             source,
             source_row,
+        };
+        // A corrected adjustment stays one.
+        let new = match (change.adjustment, old) {
+            (Some(Adjustment { adjusts, posted_on, tally }), _) => {
+                let (adjusts, posted_on) = (Some(adjusts), Some(posted_on.to_string()));
+                Recorded { adjusts, posted_on, tally, ..new }
+            }
+            (None, Some(old)) if old.adjusts.is_some() => {
+                let (adjusts, posted_on) = (old.adjusts.clone(), old.posted_on.clone());
+                Recorded { adjusts, posted_on, tally: old.tally, ..new }
+            }
+            _ => new,
         };
         Ok((new, op))
     }

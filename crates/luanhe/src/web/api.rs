@@ -136,10 +136,8 @@ pub fn correct(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     open(ledger, register, &at)?;
     let version = grounds(ask)?;
     let given = words(register, ask.json.as_ref())?;
-    let keys = ledger.keys.clone();
-    let kept = at.row().opened(register, &keys)?;
     // What is not named stays; `null` empties a field.
-    let mut params = crate::pages::filled(register, &kept, version);
+    let mut params = crate::pages::filled(ledger, register, at.row())?;
     params.0.retain(|(name, _)| !given.0.iter().any(|(n, _)| n == name));
     params.0.extend(given.0);
     let typed = judged(ledger, ask, register, &params, Some(&at))?;

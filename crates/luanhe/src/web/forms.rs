@@ -166,7 +166,10 @@ pub fn judged(
     let kept = seen.map(|seen| seen.row().opened(register, &keys)).transpose()?;
     let mut typed = typed(ledger, register, params, kept.as_deref())?;
     let id = seen.map(|seen| seen.row().id.as_str());
-    checked(ledger, register, &ask.app.site.programme, id, &mut typed)?;
+    // An adjusting entry is a difference: what holds for a row does not hold for it.
+    if seen.is_none_or(|seen| seen.row().adjusts.is_none()) {
+        checked(ledger, register, &ask.app.site.programme, id, &mut typed)?;
+    }
     in_scope(ask, register, &mut typed)?;
     Ok(typed)
 }
@@ -189,8 +192,7 @@ fn in_scope(ask: &Ask, register: &'static Register, typed: &mut Typed) -> Result
 fn shown(ledger: &mut Ledger, ask: &Ask, purpose: Purpose) -> Result<Reply> {
     let about = About::of(ledger, ask, purpose)?;
     let row = about.seen.as_ref().expect("a form about a row has one").row();
-    let keys = ledger.keys.clone();
-    let mut stands = filled(about.register, &row.opened(about.register, &keys)?, row.entry_no);
+    let mut stands = filled(ledger, about.register, row)?;
     if purpose == Purpose::Adjustment {
         stands.0.retain(|(name, _)| name == "seen");
     }

@@ -22,9 +22,12 @@ mod maps;
 mod measures;
 mod openapi;
 mod people;
+mod plans;
 mod reply;
 mod reports;
 mod routes;
+#[cfg(test)]
+mod row_tests;
 mod rows;
 mod server;
 mod sign_in;

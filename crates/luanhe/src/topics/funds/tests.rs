@@ -12,7 +12,7 @@ fn a_movement_is_positive_of_its_tier_and_names_whom_it_paid() {
         &FUNDS,
         "stage=支付 tier=市级 giver=120112 amount=0",
         &[
-            "amount: 金额须大于零",
+            "amount: 金额 0.00 须大于零",
             "giver: 资金层级“市级”与支援方 120112 不符",
             "payee: 支付没有收款方",
         ],

@@ -6,12 +6,15 @@ use super::record::POSTS;
 use super::wages::WAGES;
 
 #[test]
-fn a_post_ends_after_it_begins_and_is_paid() {
+fn a_post_does_not_end_before_it_begins_and_is_paid() {
     check_row(&POSTS, "from_day=2021-03-01 until_day=2021-03-02 wage=500", &[]);
     check_row(
         &POSTS,
-        "from_day=2021-03-01 until_day=2021-03-01 wage=0",
-        &["until_day: 离岗日期 2021-03-01 不晚于上岗日期 2021-03-01", "wage: 月补贴须大于零"],
+        "from_day=2021-03-01 until_day=2021-02-28 wage=0",
+        &[
+            "until_day: 离岗日期 2021-02-28 早于上岗日期 2021-03-01",
+            "wage: 月补贴标准 0.00 须大于零",
+        ],
     );
 }
 
@@ -23,8 +26,8 @@ fn pay_is_standard_less_cut() {
         "days_due=20 days_present=21 standard=500 cut=-50 paid=500",
         &[
             "paid: 实发 500.00 元不等于标准减扣减（应为 550.00 元）",
-            "cut: 扣减不能为负",
-            "days_present: 实出勤 21 天与应出勤 20 天不合",
+            "cut: 考勤扣减 -50.00 不能为负",
+            "days_present: 实出勤天数 21 大于应出勤天数 20",
         ],
     );
 }

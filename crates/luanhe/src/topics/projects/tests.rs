@@ -23,16 +23,16 @@ fn days_come_in_order_and_the_aid_is_part_of_the_budget() {
             "finished_on: 完工日期 2021-03-01 早于开工日期 2021-03-02",
             "accepted_on: 验收日期 2021-02-28 早于开工日期 2021-03-02",
             "accepted_on: 验收日期 2021-02-28 早于完工日期 2021-03-01",
-            "aid: 援助资金 100.01 大于资金规模 100.00",
+            "aid: 其中援助资金 100.01 大于资金规模 100.00",
         ],
     );
     check_row(
         &PROJECTS,
         "budget=-1 households=-1 people=-2 industry=9999",
         &[
-            "budget: 资金规模不能为负",
-            "households: 计划受益数不能为负",
-            "people: 计划受益数不能为负",
+            "budget: 资金规模 -1.00 不能为负",
+            "households: 计划受益户数 -1 不能为负",
+            "people: 计划受益人数 -2 不能为负",
             "industry: 行业代码 9999 不在 GB/T 4754-2017 中",
         ],
     );
@@ -45,7 +45,7 @@ fn animals_are_counted_by_head_and_plants_by_plant() {
     check_row(
         &OUTPUTS,
         "item=水培蔬菜 unit=公斤 quantity=-1",
-        &["unit: 该产品按“株”计，不能填“公斤”", "quantity: 数量不能为负"],
+        &["quantity: 数量 -1 不能为负", "unit: 该产品按“株”计，不能填“公斤”"],
     );
 }
 

@@ -1,6 +1,7 @@
 //! The site, asked through its real router, on a small believable world.
 
 mod books;
+mod plans;
 
 use std::sync::Arc;
 
@@ -115,12 +116,11 @@ pub fn world(name: &str, full: bool) -> Arc<App> {
 
 fn fill(ledger: &mut Ledger, me: &Actor) {
     let bytes = workbook();
-    let template = topics::template("funds").unwrap();
     let arrival = Arrival {
         actor: me,
         programme: "tj-cd",
         origin: Origin::Synthetic,
-        template: &template,
+        register: topics::register("funds").unwrap(),
         others: &[],
         mappings: &[],
         name: "隆化围场2021资金.xlsx",
@@ -201,7 +201,7 @@ impl Visitor {
 }
 
 /// The id of a row of money in a county.
-fn row_in(app: &Arc<App>, county: &str) -> String {
+pub fn row_in(app: &Arc<App>, county: &str) -> String {
     let mut ledger = (app.site.open)().unwrap();
     let register = ledger.catalog.register("funds").unwrap();
     let query = Query::of(register).filter("county", crate::record::Compare::Is, county);
@@ -385,7 +385,7 @@ impl Visitor {
         self.ask(request.body(Body::from(body)).unwrap())
     }
 
-    fn json(&self, path: &str, body: &serde_json::Value) -> Seen {
+    pub fn json(&self, path: &str, body: &serde_json::Value) -> Seen {
         let request = Request::post(path)
             .header(header::COOKIE, format!("luanhe={}", self.token))
             .header(header::CONTENT_TYPE, "application/json");
