@@ -4,6 +4,7 @@
 mod base;
 mod cli;
 mod demo;
+mod evidence;
 mod import;
 mod measure;
 mod pages;

@@ -3,6 +3,7 @@
 mod admin;
 mod args;
 mod demo;
+mod evidence;
 mod import;
 mod manual;
 mod measure;

@@ -11,6 +11,7 @@ mod closing;
 mod door;
 mod drafts;
 mod entries;
+mod evidence;
 mod failure;
 mod findings;
 mod forms;
