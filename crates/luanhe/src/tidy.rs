@@ -13,6 +13,7 @@ const LADDER: &[(&str, &[&str])] = &[
     ("import", &["base", "record", "parties"]),
     ("watch", &["base", "record", "parties"]),
     ("measure", &["base", "record", "parties"]),
+    ("claims", &["base", "record", "parties", "measure"]),
     ("plan", &["base", "record", "parties", "measure"]),
     ("tell", &["base", "record", "parties", "watch", "measure", "plan"]),
     ("pages", &["base", "record", "evidence", "parties", "watch", "measure", "plan", "tell"]),
@@ -33,15 +34,15 @@ const LADDER: &[(&str, &[&str])] = &[
     (
         "web",
         &[
-            "base", "record", "evidence", "parties", "import", "watch", "measure", "plan", "tell",
-            "pages", "topics",
+            "base", "record", "evidence", "parties", "import", "watch", "measure", "claims",
+            "plan", "tell", "pages", "topics",
         ],
     ),
     (
         "cli",
         &[
-            "base", "record", "evidence", "parties", "import", "watch", "measure", "plan", "tell",
-            "pages", "topics", "demo", "web",
+            "base", "record", "evidence", "parties", "import", "watch", "measure", "claims",
+            "plan", "tell", "pages", "topics", "demo", "web",
         ],
     ),
 ];

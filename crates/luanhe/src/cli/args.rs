@@ -293,6 +293,14 @@ pub enum TellCommand {
         #[arg(long)]
         earlier: Option<PathBuf>,
     },
+    /// 核对文稿：逐个数字与台账对照，并与文稿自身对照
+    Check {
+        /// 文本文件（UTF-8 或 GBK）
+        file: PathBuf,
+        /// 文稿写于哪一天；“累计”算到这一天，“今年”指这一年。默认今天
+        #[arg(long)]
+        as_of: Option<String>,
+    },
 }
 
 #[derive(Clone, clap::Args)]

@@ -2,6 +2,7 @@
 
 mod admin;
 mod args;
+mod check;
 mod demo;
 mod evidence;
 mod import;

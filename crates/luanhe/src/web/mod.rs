@@ -7,6 +7,7 @@ mod ask;
 mod assets;
 mod basic;
 mod cell;
+mod claims;
 mod closing;
 mod door;
 mod drafts;

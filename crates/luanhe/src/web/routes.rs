@@ -10,7 +10,7 @@ use axum::routing::{MethodRouter, get, post};
 use super::answer::{Route, Show, answer, begun};
 use super::reply::Reply;
 use super::{App, assets, failure, sign_in};
-use super::{api, cell, closing, imports, manual, maps, openapi, people, plans, reports};
+use super::{api, cell, claims, closing, imports, manual, maps, openapi, people, plans, reports};
 use super::{entries, evidence, findings, forms, home, lists, measures, rows};
 use crate::base::{Error, say};
 
@@ -100,6 +100,7 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/reports", read(reports::reports))
         .route("/reports/annual/{year}", read(reports::report))
         .route("/reports/annual/{year}/{format}", read(reports::file))
+        .route("/claims", read(claims::show).merge(write(claims::judge)))
         .route("/map", read(maps::map))
 
         .route("/users", read(people::users).merge(write(people::add)))
