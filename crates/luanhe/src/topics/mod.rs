@@ -5,6 +5,8 @@ mod funds;
 mod posts;
 mod projects;
 #[cfg(test)]
+mod table;
+#[cfg(test)]
 mod tests;
 
 use crate::base::{Error, Result, Text, say};
