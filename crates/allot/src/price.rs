@@ -50,10 +50,12 @@ pub fn prices(problem: &Problem, solution: &Solution) -> Vec<Price> {
             (true, false) => Side::Lower,
             (false, false) => continue,
         };
-        let (bound, worth) = match side {
-            Side::Lower => (limit.lower, -dual + 0.0),
+        let (bound, relaxed) = match side {
+            Side::Lower => (limit.lower, -dual),
             Side::Upper => (limit.upper, dual),
         };
+        // A multiplier that should be zero comes out as a rounding on either side of it.
+        let worth = if (relaxed > 0.0) == (problem.goal == Goal::Maximise) { relaxed } else { 0.0 };
         let holds = ranges.as_mut().and_then(|ranges| ranges.of(row, bound));
         let edge = |end: f64| (end - bound).abs() <= 1e-9 * bound.abs().max(1.0);
         let degenerate = holds.map_or(ranges.is_some(), |(from, to)| edge(from) || edge(to));

@@ -23,7 +23,6 @@ use std::time::Instant;
 use base::{Fault, RegionCode, say, text};
 use import::book::{Book, Source};
 use import::cell::{Lookups, RegionFound};
-use import::heading::Template;
 use record::{Choice, Field, Kind, Register, Row};
 
 const RELATIONS: &[Choice] = &[
@@ -112,7 +111,6 @@ fn main() {
         .lines()
         .filter_map(|line| Some((line.to_string(), RegionCode::parse(line)?)))
         .collect();
-    let template = Template { register: &PERSONS, headings: &[] };
     let lookups = Lookups {
         region: &|text, _| match counties.get(text) {
             Some(code) => RegionFound::One(code.clone()),
@@ -122,7 +120,7 @@ fn main() {
         exists: &|_, _| true,
     };
     let request =
-        import::Request { template: &template, others: &[], lookups: &lookups, mappings: &[] };
+        import::Request { register: &PERSONS, others: &[], lookups: &lookups, mappings: &[] };
     let start = Instant::now();
     let book = Book::open(file, Source::from(Path::new(file))).expect("a book");
     let reading = import::read(&book, &request, None).expect("a reading");

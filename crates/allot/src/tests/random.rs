@@ -224,7 +224,7 @@ proptest! {
     fn a_price_holds_within_its_range(p in feasible(true)) {
         let solution = solve(&p).unwrap();
         for price in prices(&p, &solution) {
-            prop_assert!(price.worth == 0.0 || (price.worth > 0.0) == (p.goal == Goal::Maximise));
+            prop_assert!(price.worth == 0.0 || (price.worth > 0.0) == (p.goal == Goal::Maximise), "{price:?}");
             let Some((from, to)) = price.holds else { continue };
             let sign = if price.side == Side::Upper { 1.0 } else { -1.0 };
             for bound in [(from + price.bound) / 2.0, (to + price.bound) / 2.0] {

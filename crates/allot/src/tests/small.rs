@@ -220,6 +220,21 @@ fn the_interior_point_engine_alone_is_close() {
 }
 
 #[test]
+fn a_price_of_nothing_is_nothing() {
+    // Whatever the limits are, 6x − y is zero by the first row; rounding must not price them with a
+    // sign that they cannot have.
+    let mut p = Problem::new(Goal::Maximise);
+    let (x, y) = (p.column("x", 6.0, -1.0, 1.0), p.column("y", -1.0, -3.0, 2.0));
+    p.row("tie", &[(x, 60.0), (y, -10.0)], 0.0, 0.0);
+    p.at_most("one", &[(x, -1.0), (y, 2.0)], 0.0);
+    p.at_most("other", &[(x, 4.0), (y, -6.0)], 1.0);
+    for price in prices(&p, &solve(&p).unwrap()) {
+        let expected = if price.row == 0 { 0.1 } else { 0.0 };
+        assert!((price.worth - expected).abs() < 1e-12 && price.worth >= 0.0, "{price:?}");
+    }
+}
+
+#[test]
 fn tone_2001_efficiencies() {
     // DE-1: input-oriented CCR scores .9, 5/6, 1, 1, 1 (Tone 2001, table 1).
     let units = [

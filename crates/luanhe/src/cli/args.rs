@@ -61,6 +61,11 @@ pub enum Command {
     Rebuild,
     /// 用户
     User(User),
+    /// 手册：各条业务线怎样用
+    Manual {
+        /// 业务线，如 funds；不写则列出全部
+        topic: Option<String>,
+    },
     /// 结账：此后该期间只接受调整分录
     Close {
         /// 结账至哪一天
@@ -81,7 +86,7 @@ pub struct Import {
     /// 只读不记
     #[arg(long)]
     pub dry_run: bool,
-    /// 把标了错的表格写到这里
+    /// 把标了错的表格写到这里；文件多于一个时为文件夹
     #[arg(long)]
     pub faults: Option<PathBuf>,
     /// 数据性质
@@ -120,6 +125,22 @@ pub enum RecordCommand {
     Show { id: String },
     /// 一行的历次版本
     History { id: String },
+    /// 已结账期间的调整分录：字段=差额，可为负数
+    Adjust {
+        id: String,
+        /// 字段=差额，如 amount=-1250.00
+        #[arg(required_unless_present = "tally")]
+        differences: Vec<String>,
+        /// 入账日，须在未结账期间
+        #[arg(long)]
+        posted_on: String,
+        /// 依据
+        #[arg(long)]
+        reason: String,
+        /// 行数的增减：多记的行 -1，漏记的行 1
+        #[arg(long, allow_hyphen_values = true)]
+        tally: Option<String>,
+    },
 }
 
 #[derive(Clone, clap::Args)]
@@ -150,6 +171,8 @@ pub enum WatchCommand {
         #[arg(long)]
         reason: String,
     },
+    /// 规则所用的门槛：数值、地区、起始日、依据，未核实的标“待核”
+    Limits,
 }
 
 #[derive(Clone, clap::Args)]

@@ -74,20 +74,19 @@ fn write_workbooks(folder: &Path, size: Size, out: &Out) -> Result<Vec<Workbook>
 }
 
 fn import_all(ledger: &mut Ledger, workbooks: &[Workbook], out: &Out) -> Result<()> {
-    let templates = topics::templates();
+    let registers: Vec<_> = topics::registers().collect();
     let me = open::me();
     let bar = indicatif::ProgressBar::new(workbooks.len() as u64);
     for workbook in workbooks {
         let bytes = file::read(&workbook.path, WORKBOOK_LIMIT)?;
         let name = workbook.path.file_name().map(|n| n.to_string_lossy().into_owned());
         let name = name.unwrap_or_else(|| workbook.id.to_string());
-        let template = topics::template(workbook.register)?;
         let arrival = Arrival {
             actor: &me,
             programme: PROGRAMME,
             origin: Origin::Synthetic,
-            template: &template,
-            others: &templates,
+            register: topics::register(workbook.register)?,
+            others: &registers,
             mappings: &[],
             name: &name,
             bytes: &bytes,
@@ -113,9 +112,8 @@ fn as_of() -> Day {
 }
 
 fn watch(ledger: &mut Ledger, out: &Out) -> Result<usize> {
-    let rules: Vec<_> = topics::rules().collect();
-    let found = ledger.watch(&rules, &topics::all_limits()?, PROGRAMME, as_of(), &mut |_| {})?;
-    let (count, ran) = (found.iter().map(|f| f.rows).sum::<usize>(), rules.len());
+    let found = ledger.watch(&topics::rule_books(), PROGRAMME, as_of())?;
+    let (count, ran) = (found.iter().map(|f| f.rows).sum::<usize>(), found.len());
     out.talk(&say!("监测：{ran} 条规则，查出 {count} 条", "watched: {ran} rules found {count}"));
     Ok(count)
 }
@@ -123,7 +121,7 @@ fn watch(ledger: &mut Ledger, out: &Out) -> Result<usize> {
 fn measure(ledger: &mut Ledger, out: &Out) -> Result<()> {
     let home = open::region("130800")?;
     let from = Day::new(2016, 1, 1).expect("a day");
-    for indicator in topics::INDICATORS.iter().flat_map(|topic| topic.iter()) {
+    for indicator in topics::indicators() {
         let mut question = Question::new(indicator, home.clone(), from, as_of());
         question.programme = PROGRAMME.to_string();
         let answer = ledger.ask(&open::me(), &question)?;

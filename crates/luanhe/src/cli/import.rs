@@ -1,6 +1,6 @@
 //! `luanhe import REGISTER FILE…` and `luanhe import undo N`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde_json::{Value as Json, json};
@@ -9,7 +9,8 @@ use super::args::{Args, Import};
 use super::open;
 use super::out::Out;
 use crate::base::{Error, Fault, Place, Result, file, say};
-use crate::import::{Arrival, Outcome, accept, try_out};
+use crate::import::book::{Book, Source};
+use crate::import::{Arrival, Outcome, accept, given_back, try_out};
 use crate::record::Ledger;
 use crate::topics;
 
@@ -41,27 +42,41 @@ pub fn run(args: &Args, asked: &Import, out: &Out) -> Result<ExitCode> {
 
 fn one(ledger: &mut Ledger, args: &Args, asked: &Import, path: &Path) -> Result<Outcome> {
     let bytes = file::read(path, FILE_LIMIT)?;
-    let templates = topics::templates();
-    let template = topics::template(&asked.topic)?;
+    let others: Vec<_> = topics::registers().collect();
     let me = open::me();
     let name = path.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
     let arrival = Arrival {
         actor: &me,
         programme: &args.programme,
         origin: asked.origin,
-        template: &template,
-        others: &templates,
+        register: topics::register(&asked.topic)?,
+        others: &others,
         mappings: &[],
         name: &name,
         bytes: &bytes,
     };
-    if asked.dry_run {
-        return try_out(ledger, &arrival);
+    let outcome = if asked.dry_run {
+        try_out(ledger, &arrival)?
+    } else {
+        let bar = indicatif::ProgressBar::new_spinner();
+        let outcome = accept(ledger, &arrival, &mut |rows| bar.set_position(rows as u64));
+        bar.finish_and_clear();
+        outcome?
+    };
+    if let Some(place) = returned_to(asked, path) {
+        let book = Book::open(&name, Source::from(bytes))?;
+        file::write(&place, &given_back(&book, &outcome.reading, args.lang)?)?;
     }
-    let bar = indicatif::ProgressBar::new_spinner();
-    let outcome = accept(ledger, &arrival, &mut |rows| bar.set_position(rows as u64));
-    bar.finish_and_clear();
-    outcome
+    Ok(outcome)
+}
+
+/// Where the workbook of a file goes back to: the file named, or one in the folder named.
+fn returned_to(asked: &Import, path: &Path) -> Option<PathBuf> {
+    let place = asked.faults.as_ref()?;
+    if asked.files.len() == 1 {
+        return Some(place.clone());
+    }
+    Some(place.join(path.file_name()?).with_extension("xlsx"))
 }
 
 fn lines(name: &str, outcome: &Outcome, out: &Out) {

@@ -4,6 +4,7 @@ mod admin;
 mod args;
 mod demo;
 mod import;
+mod manual;
 mod measure;
 mod open;
 mod out;
@@ -49,6 +50,7 @@ fn act(args: &Args, out: &Out) -> Result<ExitCode> {
         Command::Tell(asked) => tell::run(args, asked, out),
         Command::Verify { head } => admin::verify(args, head.as_deref(), out),
         Command::Rebuild => admin::rebuild(args, out),
+        Command::Manual { topic } => manual::run(topic.as_deref(), out),
         Command::Close { until, reason } => admin::close(args, until, reason, out),
     }
 }

@@ -1,4 +1,4 @@
-//! `luanhe record REGISTER list|show|history`.
+//! `luanhe record REGISTER list|show|history|adjust`.
 
 use std::process::ExitCode;
 
@@ -8,7 +8,10 @@ use super::args::{Args, Record, RecordCommand};
 use super::open;
 use super::out::Out;
 use crate::base::{Error, Fault, Place, Result, Unit, say};
-use crate::record::{Compare, Filter, Kind, Ledger, Query, Recorded, Register, Value};
+use crate::pages::{Params, Posting, adjusting};
+use crate::record::{
+    Act, Compare, Entry, EntryKind, Filter, Kind, Ledger, Query, Recorded, Register, Value,
+};
 
 pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
     let mut ledger = open::ledger(args)?;
@@ -36,6 +39,18 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
             let row = ledger.get(register, id)?.ok_or_else(|| missing(id))?;
             print_rows(&ledger, register, &[row], out)
         }
+        RecordCommand::Adjust { id, differences, posted_on, reason, tally } => {
+            let tally = tally.as_deref().unwrap_or("0");
+            let posting = Posting { posted_on, tally, reason };
+            let entry = adjust(&mut ledger, (register, id), differences, &posting)?;
+            let no = entry.no;
+            let said = say!(
+                "已记调整分录（第 {no} 号记账）",
+                "the adjusting entry is booked (entry {no})"
+            );
+            out.answer(&json!({"adjusts": id, "entry": entry}), [said.to(out.lang).to_string()]);
+            Ok(ExitCode::SUCCESS)
+        }
         RecordCommand::History { id } => {
             let versions = ledger.history(register, id)?;
             if versions.is_empty() {
@@ -54,6 +69,45 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+/// Books the differences of one row; each is written field=difference.
+fn adjust(
+    ledger: &mut Ledger,
+    (register, id): (&'static Register, &str),
+    differences: &[String],
+    posting: &Posting<'_>,
+) -> Result<Entry> {
+    let row = ledger.get(register, id)?.ok_or_else(|| missing(id))?;
+    let numbers = || register.fields.iter().filter(|f| f.kind.is_number()).map(|f| f.name);
+    let mut given = Params::default();
+    for words in differences {
+        let found = words.split_once('=').filter(|(name, _)| numbers().any(|n| n == *name));
+        let (name, value) = found.ok_or_else(|| {
+            let known = numbers().collect::<Vec<_>>().join(", ");
+            Error::fault(Fault::error(
+                Place::field("differences"),
+                say!("“{words}”不是差额", "“{words}” is no difference"),
+                say!(
+                    "请写成 字段=差额；可调整的字段：{known}",
+                    "write field=difference; these can be adjusted: {known}"
+                ),
+            ))
+        })?;
+        given = given.with(name, value);
+    }
+    let change = adjusting(ledger, register, &row, &given, posting)?;
+    let me = open::me();
+    let act = Act {
+        kind: EntryKind::Adjust,
+        actor: &me,
+        reason: posting.reason.to_string(),
+        programme: row.programme.clone(),
+        origin: row.origin,
+        source: String::new(),
+        sheets: Vec::new(),
+    };
+    ledger.write(&act, &mut std::iter::once(Ok(change)))
 }
 
 fn missing(id: &str) -> Error {

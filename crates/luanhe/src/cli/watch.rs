@@ -1,4 +1,4 @@
-//! `luanhe watch run|findings|clear`.
+//! `luanhe watch run|findings|clear|limits`.
 
 use std::process::ExitCode;
 
@@ -8,9 +8,8 @@ use super::args::{Args, Watch, WatchCommand};
 use super::open;
 use super::out::Out;
 use crate::base::{Error, Lang, Result, say};
-use crate::record::{Act, Change, EntryKind, Origin, Value};
 use crate::topics;
-use crate::watch::{CLEARANCES, Finding, Rule};
+use crate::watch::{Finding, Limit, Which};
 
 pub fn run(args: &Args, asked: &Watch, out: &Out) -> Result<ExitCode> {
     let mut ledger = open::ledger(args)?;
@@ -20,10 +19,8 @@ pub fn run(args: &Args, asked: &Watch, out: &Out) -> Result<ExitCode> {
                 Some(day) => open::day(day, "as-of")?,
                 None => ledger.clock.today(),
             };
-            let rules: Vec<&'static Rule> = topics::rules().collect();
-            let limits = topics::all_limits()?;
-            let found = ledger.watch(&rules, &limits, &args.programme, as_of, &mut |_| {})?;
-            let lines = found.iter().zip(&rules).filter(|(found, _)| found.rows > 0);
+            let found = ledger.watch(&topics::rule_books(), &args.programme, as_of)?;
+            let lines = found.iter().zip(topics::rules()).filter(|(found, _)| found.rows > 0);
             let lines = lines.map(|(found, rule)| {
                 let level = rule.level.label().to(out.lang);
                 format!("{level}  {}  {}", found.rule, found.rows)
@@ -31,48 +28,28 @@ pub fn run(args: &Args, asked: &Watch, out: &Out) -> Result<ExitCode> {
             out.answer(&json!(found), lines.collect::<Vec<_>>());
         }
         WatchCommand::Findings { rule, region } => {
-            let found = ledger.findings(&open::me(), &args.programme, rule, region)?;
+            let which = Which { programme: &args.programme, rule, region, row: "" };
+            let found = ledger.findings(&open::me(), &which)?;
             let lines = found.iter().map(|finding| line(finding, out.lang));
             out.answer(&json!(found), lines.collect::<Vec<_>>());
         }
         WatchCommand::Clear { rule, row, reason } => {
-            let me = open::me();
-            let found = ledger.findings(&me, &args.programme, rule, "")?;
-            let finding =
-                found.into_iter().find(|finding| finding.row == *row).ok_or_else(|| {
-                    Error::Missing(say!(
-                        "没有这条预警：{rule} {row}",
-                        "there is no finding {rule} {row}"
-                    ))
-                })?;
-            let values: Vec<Value> = vec![
-                finding.rule.into(),
-                finding.row.into(),
-                finding.version.into(),
-                finding.region.into(),
-                ledger.clock.today().into(),
-                reason.as_str().into(),
-            ];
-            let mut faults = Vec::new();
-            let checked = crate::record::Row { register: &CLEARANCES, values: &values };
-            (CLEARANCES.check)(&checked, &mut faults);
-            if !faults.is_empty() {
-                return Err(Error::Faults(faults));
+            let (me, rule) = (open::me(), topics::rule(rule)?);
+            let which = Which { programme: &args.programme, rule: rule.id, region: "", row };
+            let found = ledger.findings(&me, &which)?;
+            if found.is_empty() {
+                let id = rule.id;
+                let missing = say!("没有这条预警：{id} {row}", "there is no finding {id} {row}");
+                return Err(Error::Missing(missing));
             }
-            let act = Act {
-                kind: EntryKind::Form,
-                actor: &me,
-                reason: reason.clone(),
-                programme: args.programme.clone(),
-                origin: Origin::Own,
-                source: String::new(),
-                sheets: Vec::new(),
-            };
-            let change = Change::new(&CLEARANCES, values);
-            let entry = ledger.write(&act, &mut std::iter::once(Ok(change)))?;
+            let entry = ledger.clear(&me, rule, &args.programme, &found, reason)?;
             let no = entry.no;
             let said = say!("已核销（第 {no} 号记账）", "cleared (entry {no})");
             out.answer(&json!({"entry": entry}), [said.to(out.lang).to_string()]);
+        }
+        WatchCommand::Limits => {
+            let limits = topics::limits()?;
+            out.answer(&json!(limits), limits.iter().map(|limit| limit_line(limit, out.lang)));
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -91,4 +68,11 @@ fn line(finding: &Finding, lang: Lang) -> String {
         finding.said.to(lang),
         finding.row
     )
+}
+
+fn limit_line(limit: &Limit, lang: Lang) -> String {
+    let region = if limit.region.is_empty() { "*" } else { &limit.region };
+    let Limit { name, from, source, .. } = limit;
+    let (value, means) = (limit.said(), limit.means.to(lang));
+    format!("{name}  {region}  {from}  {}  {means}  {source}", value.to(lang))
 }

@@ -2,7 +2,6 @@
 //! filled with its rows.
 
 use super::benefits;
-use super::dice::Dice;
 use super::faults;
 use super::layouts;
 use super::line::{Line, Typed};
@@ -10,13 +9,11 @@ use super::money::Batch;
 use super::office::{CITY, COUNTIES, DISTRICTS, Office, RECEIVING_CITY, TOWNSHIP, Unit};
 use super::outputs;
 use super::parties;
-use super::people::People;
 use super::places::{LONGHUA, PAIRS};
 use super::posts;
 use super::projects::Project;
 use super::sheet::{Column, Sheet};
-use super::world::{Size, World};
-use crate::record::Value;
+use super::world::World;
 
 /// A workbook before it is written.
 pub struct Book {

@@ -35,8 +35,7 @@ pub struct Line {
 /// # Panics
 /// Where there is none; every name stands in this folder, and a test writes all registers.
 pub fn register(name: &str) -> &'static Register {
-    let found = topics::headings().find(|(register, _)| register.name == name);
-    found.unwrap_or_else(|| panic!("no register is called `{name}`")).0
+    topics::register(name).expect("a name of this folder")
 }
 
 impl Line {

@@ -24,7 +24,8 @@ mod tests;
 mod users;
 mod world;
 
-pub use faults::{Finder, PLANTED, Planted};
+#[cfg(test)]
+pub use faults::{Finder, PLANTED};
 pub use parties::PROGRAMME;
-pub use users::{USERS, User};
+pub use users::USERS;
 pub use world::{AS_OF, Size, Workbook, write};

@@ -208,14 +208,13 @@ fn ledger() -> Ledger {
 }
 
 fn sent_in(ledger: &mut Ledger, workbook: &Workbook) -> Outcome {
-    let template = topics::template(workbook.register).unwrap();
     let bytes = file::read(&workbook.path, 1 << 24).unwrap();
     let arrival = Arrival {
         actor: &Actor::system("演示"),
         programme: PROGRAMME,
         origin: Origin::Synthetic,
-        template: &template,
-        others: &topics::templates(),
+        register: topics::register(workbook.register).unwrap(),
+        others: &topics::registers().collect::<Vec<_>>(),
         mappings: &[],
         name: workbook.path.file_name().unwrap().to_str().unwrap(),
         bytes: &bytes,
@@ -319,8 +318,8 @@ fn cells(workbook: &Workbook, book: &super::books::Book) -> Vec<Vec<Value>> {
         person: &|number| (!stranger(number)).then(|| number.to_string()),
         exists: &|_, _| true,
     };
-    let template = topics::template(workbook.register).unwrap();
-    let request = Request { template: &template, others: &[], lookups: &lookups, mappings: &[] };
+    let register = topics::register(workbook.register).unwrap();
+    let request = Request { register, others: &[], lookups: &lookups, mappings: &[] };
     let bytes = file::read(&workbook.path, 1 << 24).unwrap();
     let name = workbook.path.file_name().unwrap().to_str().unwrap();
     let opened = import::book::Book::open(name, Source::from(bytes)).unwrap();
@@ -331,7 +330,7 @@ fn cells(workbook: &Workbook, book: &super::books::Book) -> Vec<Vec<Value>> {
             let values = row.values();
             let of = |field: &str| match field {
                 "" => Value::Null,
-                field => values[template.register.at(field)].clone(),
+                field => values[register.at(field)].clone(),
             };
             columns.iter().map(|column| of(column.field)).collect()
         }));
@@ -342,10 +341,8 @@ fn cells(workbook: &Workbook, book: &super::books::Book) -> Vec<Vec<Value>> {
 }
 
 fn the_rules_find_what_is_planted(ledger: &mut Ledger) {
-    let rules: Vec<_> = topics::rules().collect();
-    let limits = topics::all_limits().unwrap();
     let day = Day::parse(AS_OF).unwrap();
-    let found = ledger.watch(&rules, &limits, PROGRAMME, day, &mut |_| {}).unwrap();
+    let found = ledger.watch(&topics::rule_books(), PROGRAMME, day).unwrap();
     for found in found {
         let planted = PLANTED.iter().filter(|p| p.found_by == Finder::Rule(found.rule)).count();
         assert!(planted > 0, "no fault is planted for {}", found.rule);

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use super::batch::Batch;
 use super::book::{Book, Source};
 use super::cell::{Lookups, RegionFound};
-use super::heading::{Mapping, Template};
+use super::heading::Mapping;
 use super::read::{Request, read};
 use super::reading::{Counts, Reading};
 use crate::base::{Day, Error, RegionCode, Result};
@@ -26,9 +26,9 @@ pub struct Arrival<'a> {
     pub actor: &'a Actor,
     pub programme: &'a str,
     pub origin: Origin,
-    pub template: &'a Template,
-    /// Templates to name where the sheet fits another one better.
-    pub others: &'a [Template],
+    pub register: &'static Register,
+    /// Registers to name where the sheet fits another one better.
+    pub others: &'a [&'static Register],
     pub mappings: &'a [Mapping],
     pub name: &'a str,
     pub bytes: &'a [u8],
@@ -61,7 +61,7 @@ pub fn accept(
     arrival: &Arrival<'_>,
     progress: &mut dyn FnMut(usize),
 ) -> Result<Outcome> {
-    arrival.actor.writes(arrival.template.register)?;
+    arrival.actor.writes(arrival.register)?;
     let book = open(arrival)?;
     let known = Known::of(ledger, arrival, &book)?;
     let reading = known.read(arrival, &book, None)?;
@@ -147,7 +147,7 @@ struct Known {
 
 impl Known {
     fn of(ledger: &mut Ledger, arrival: &Arrival<'_>, book: &Book) -> Result<Known> {
-        let register = arrival.template.register;
+        let register = arrival.register;
         let has = |kind: fn(&Kind) -> bool| register.fields.iter().any(|f| kind(&f.kind));
         let people = if has(|kind| matches!(kind, Kind::Person)) {
             ledger.ids_by(&PEOPLE, "id_number")?
@@ -171,7 +171,7 @@ impl Known {
 
     /// Rows may refer to others of the same file: a second phase to its first.
     fn add_own_codes(&mut self, arrival: &Arrival<'_>, book: &Book) -> Result<()> {
-        let register = arrival.template.register;
+        let register = arrival.register;
         if !self.codes.contains_key(register.name) {
             return Ok(());
         }
@@ -212,7 +212,7 @@ impl Known {
 
 fn request<'a>(arrival: &'a Arrival<'a>, lookups: &'a Lookups<'a>) -> Request<'a> {
     Request {
-        template: arrival.template,
+        register: arrival.register,
         others: arrival.others,
         lookups,
         mappings: arrival.mappings,
@@ -251,7 +251,7 @@ impl Job<'_> {
         ledger: &mut Ledger,
         progress: &mut dyn FnMut(usize),
     ) -> Result<(Option<Entry>, usize)> {
-        let register = self.arrival.template.register;
+        let register = self.arrival.register;
         let head = ledger.head()?;
         let mut standing = ledger.known_rows(register, self.arrival.programme)?;
         let keys = ledger.keys.clone();

@@ -107,6 +107,7 @@ impl Accepted<'_> {
             .collect()
     }
 
+    #[cfg(test)]
     pub fn doubts(&self) -> impl Iterator<Item = &Fault> {
         let own = self.batch.doubts.iter().filter(|(at, _)| *at as usize == self.at);
         own.map(|(_, fault)| fault)

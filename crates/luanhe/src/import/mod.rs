@@ -20,8 +20,12 @@ mod sample;
 mod tests;
 
 pub use accept::{Arrival, Outcome, accept, try_out};
-pub use batch::{Accepted, Batch};
+#[cfg(test)]
+pub use batch::Batch;
+#[cfg(test)]
 pub use read::{Request, read};
-pub use reading::{ColumnFound, Counts, Reading, Repair, SheetReading, Skipped, Total, Unmapped};
+#[cfg(test)]
+pub use reading::Reading;
+pub use reading::SheetReading;
 pub use returned::given_back;
 pub use template::empty_sheet;

@@ -1,4 +1,4 @@
-//! A book is read against a template: every sheet that fits gives rows, every one that does not is
+//! A book is read for a register: every sheet that fits gives rows, every one that does not is
 //! told why. Blocks of rows are judged on all cores while the next are inflated; only blocks under
 //! way, names of rows, faults and repairs are in memory.
 
@@ -12,19 +12,19 @@ use rayon::prelude::*;
 use super::batch::Batch;
 use super::book::{Block, Book, Cell, Lines};
 use super::cell::Lookups;
-use super::heading::{Column, Found, GIVEN_BACK, Mapping, SEARCHED, Template, Words, find, plain};
+use super::heading::{Column, Found, GIVEN_BACK, Mapping, SEARCHED, Words, find, plain};
 use super::judge::{Judge, Judged};
 use super::reading::{ColumnFound, Reading, SheetReading, Unmapped, letters};
 use super::totals::Checker;
 use crate::base::{Fault, Place, Result, Said, say};
-use crate::record::Kind;
+use crate::record::{Kind, Register};
 
 /// What a book is read for.
 #[derive(Clone, Copy)]
 pub struct Request<'a> {
-    pub template: &'a Template,
-    /// Templates to name where the sheet fits another one better.
-    pub others: &'a [Template],
+    pub register: &'static Register,
+    /// Registers to name where the sheet fits another one better.
+    pub others: &'a [&'static Register],
     pub lookups: &'a Lookups<'a>,
     /// Those of the office that sends the book.
     pub mappings: &'a [Mapping],
@@ -38,13 +38,13 @@ pub fn read(
     request: &Request<'_>,
     mut take: Option<&mut dyn FnMut(Batch) -> Result<()>>,
 ) -> Result<Reading> {
-    let words = Words::new(request.template, request.mappings);
+    let words = Words::new(request.register, request.mappings);
     let mut reading = Reading::default();
     let mut misfits = Vec::new();
     for at in 0..book.sheets.len() {
         let head = book.head(at, SEARCHED + 20)?;
         let found = find(&head, &book.sheets[at].merges, &words);
-        let mut sheet = describe(book, at, &head, &found, request.template, &words);
+        let mut sheet = describe(book, at, &head, &found, request.register, &words);
         sheet.passed_over = why_passed_over(book, at, &head);
         if sheet.passed_over.is_some() {
             reading.sheets.push(sheet);
@@ -57,7 +57,7 @@ pub fn read(
             continue;
         }
         reading.sheets.push(sheet);
-        let mut judge = Judge::new(request.template.register, &found, &words, request.lookups);
+        let mut judge = Judge::new(request.register, &found, &words, request.lookups);
         (judge.sheet, judge.sheet_name) = (at, &book.sheets[at].name);
         judge.wants_rows = take.is_some();
         doubt_units(&judge, &found, &mut reading);
@@ -89,10 +89,10 @@ fn describe(
     at: usize,
     head: &Lines,
     found: &Found,
-    template: &Template,
+    register: &Register,
     words: &Words,
 ) -> SheetReading {
-    let fields = template.register.fields;
+    let fields = register.fields;
     let columns = found.columns.iter().map(|column| {
         let field = &fields[column.field];
         let unit = column.unit.as_ref().filter(|u| (field.kind == Kind::Money) == u.fen.is_some());
@@ -147,7 +147,7 @@ fn why_passed_over(book: &Book, at: usize, head: &Lines) -> Option<Said> {
     }
 }
 
-/// Why a sheet does not fit the template, where it does not.
+/// Why a sheet does not fit the register, where it does not.
 fn misfit(
     sheet: &SheetReading,
     found: &Found,
@@ -156,7 +156,7 @@ fn misfit(
     at: usize,
     request: &Request<'_>,
 ) -> Option<Fault> {
-    let register = request.template.register;
+    let register = request.register;
     let place = Place::cell(&sheet.name, found.first.max(1), 1);
     let (first, last) = sheet.heading;
     if let [one, rest @ ..] = found.twice.as_slice() {
@@ -204,8 +204,8 @@ fn misfit(
     };
     let remedy = match closest(head, &book.sheets[at].merges, request, found.columns.len()) {
         Some(other) => Said {
-            zh: format!("这张表更像“{}”，请到那里导入", other.register.title.zh),
-            en: format!("it looks more like “{}”; import it there", other.register.title.en),
+            zh: format!("这张表更像“{}”，请到那里导入", other.title.zh),
+            en: format!("it looks more like “{}”; import it there", other.title.en),
         },
         None => say!(
             "请下载模板对照；表头叫法不同的，可在对应页面手工指定一次",
@@ -215,22 +215,22 @@ fn misfit(
     Some(Fault::error(place, reason, remedy))
 }
 
-/// Another template that names more of the columns.
-fn closest<'a>(
+/// Another register that names more of the columns.
+fn closest(
     head: &Lines,
     merges: &[super::book::Area],
-    request: &Request<'a>,
+    request: &Request<'_>,
     known: usize,
-) -> Option<&'a Template> {
-    let own = request.template.register.name;
-    let scored = request.others.iter().filter(|other| other.register.name != own).map(|other| {
+) -> Option<&'static Register> {
+    let own = request.register.name;
+    let scored = request.others.iter().filter(|other| other.name != own).map(|other| {
         let found = find(head, merges, &Words::new(other, &[]));
-        (found.columns.len(), other)
+        (found.columns.len(), *other)
     });
     scored
         .filter(|(count, _)| *count > known.max(1))
         .max_by_key(|(count, _)| *count)
-        .map(|(_, t)| t)
+        .map(|(_, register)| register)
 }
 
 fn nothing_to_read(book: &Book) -> Fault {

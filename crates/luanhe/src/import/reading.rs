@@ -87,12 +87,7 @@ pub struct SheetReading {
     pub hidden_rows: u64,
 }
 
-impl SheetReading {
-    /// The 1-based column of a field.
-    pub fn column_of(&self, field: &str) -> Option<u32> {
-        self.columns.iter().find(|column| column.field == field).map(|column| column.column)
-    }
-}
+impl SheetReading {}
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Reading {

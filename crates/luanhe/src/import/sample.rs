@@ -3,7 +3,6 @@
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::book::{Book, Source};
-use super::heading::Template;
 use crate::base::{Fault, say, text};
 use crate::record::{Choice, Field, Kind, Register, Row};
 
@@ -16,12 +15,16 @@ const USES: &[Choice] = &[
 static FIELDS: &[Field] = &[
     Field::required("code", "项目编号", "Project code", Kind::Text),
     Field::required("name", "项目名称", "Project name", Kind::Text),
-    Field::required("county", "受援县", "Helped county", Kind::Region),
+    Field::required("county", "受援县", "Helped county", Kind::Region)
+        .also(&["县(市、区、旗)", "县区"]),
     Field::required("use", "资金用途", "Use", Kind::Choice(USES)),
-    Field::required("amount", "到账金额", "Arrived", Kind::Money).hint("到账的钱", "money arrived"),
-    Field::required("day", "到账日期", "Arrived on", Kind::Day),
+    Field::required("amount", "到账金额", "Arrived", Kind::Money)
+        .hint("到账的钱", "money arrived")
+        .also(&["资金到账", "资金/到账", "到位资金", "援助资金到账数"]),
+    Field::required("day", "到账日期", "Arrived on", Kind::Day).also(&["到账时间"]),
     Field::optional("ended", "完工日期", "Ended on", Kind::Day),
-    Field::optional("people", "受益人数", "People helped", Kind::Whole),
+    Field::optional("people", "受益人数", "People helped", Kind::Whole)
+        .also(&["受益情况人数", "带动人数"]),
     Field::optional("holder", "负责人证件号码", "Holder's ID number", Kind::IdNumber),
     Field::optional("phone", "联系电话", "Phone", Kind::Phone),
     Field::optional("parent", "上级项目", "Parent project", Kind::Ref("projects")),
@@ -47,16 +50,6 @@ pub static GRANTS: Register = Register {
     region: "county",
     personal: false,
     check,
-};
-
-pub const TEMPLATE: Template = Template {
-    register: &GRANTS,
-    headings: &[
-        ("amount", &["资金到账", "资金/到账", "到位资金", "援助资金到账数"]),
-        ("county", &["县(市、区、旗)", "县区"]),
-        ("people", &["受益情况人数", "带动人数"]),
-        ("day", &["到账时间"]),
-    ],
 };
 
 /// What a cell of a table in a test becomes: a bare number, a day after `@`, else a text.

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::book::{Book, Cell, Source};
 use super::cell::tests::LOOKUPS;
-use super::heading::{Mapping, Template};
-use super::sample::{GRANTS, TEMPLATE, book, xls, xlsx};
+use super::heading::Mapping;
+use super::sample::{GRANTS, book, xls, xlsx};
 use super::{Reading, Request, empty_sheet, given_back, read};
 use crate::base::{Lang, text};
 use crate::record::{Field, Kind, Register};
@@ -29,11 +29,15 @@ static PEOPLE: Register = Register {
     check: |_, _| {},
 };
 
-const OTHERS: &[Template] = &[TEMPLATE, Template { register: &PEOPLE, headings: &[] }];
+static OTHERS: &[&Register] = &[&GRANTS, &PEOPLE];
 
-pub fn read_as(book: &Book, template: &Template, mappings: &[Mapping]) -> (Reading, Vec<String>) {
+pub fn read_as(
+    book: &Book,
+    register: &'static Register,
+    mappings: &[Mapping],
+) -> (Reading, Vec<String>) {
     let mut rows = Vec::new();
-    let request = Request { template, others: OTHERS, lookups: &LOOKUPS, mappings };
+    let request = Request { register, others: OTHERS, lookups: &LOOKUPS, mappings };
     let reading = read(
         book,
         &request,
@@ -86,7 +90,7 @@ pub fn told(reading: &Reading) -> String {
 }
 
 fn check(book: &Book, expected: Expect) {
-    let (reading, rows) = read_as(book, &TEMPLATE, &[]);
+    let (reading, rows) = read_as(book, &GRANTS, &[]);
     expected.assert_eq(&(told(&reading) + &rows.join("\n")));
 }
 
@@ -223,9 +227,8 @@ fn other_sheets_of_the_book_are_mentioned() {
 
 #[test]
 fn rows_without_a_key_are_kept_and_marked() {
-    let template = Template { register: &PEOPLE, headings: &[] };
     let csv = "姓名,证件号码,登记日期,村\n张三,13082819650312001X,2021-03-05,甲村\n张三,13082819650312001X,2021-03-05,甲村\n李四,1.3E+17,2021-03-05,甲村\n";
-    let (reading, rows) = read_as(&Book::pasted(csv).unwrap(), &template, &[]);
+    let (reading, rows) = read_as(&Book::pasted(csv).unwrap(), &PEOPLE, &[]);
     expect![[r#"
         [pasted] 表头 1–1 Skipped { totals: 0, blank: 0, notes: 0, headings: 0 }
           D ? 村
@@ -240,7 +243,7 @@ fn rows_without_a_key_are_kept_and_marked() {
         heading: reading.sheets[0].unmapped[0].plain.clone(),
         field: "village".to_string(),
     };
-    let (reading, rows) = read_as(&Book::pasted(csv).unwrap(), &template, &[mapping]);
+    let (reading, rows) = read_as(&Book::pasted(csv).unwrap(), &PEOPLE, &[mapping]);
     assert!(reading.sheets[0].unmapped.is_empty());
     assert!(rows[0].ends_with("甲村"), "{rows:?}");
 }
@@ -280,7 +283,7 @@ fn cells(book: &Book, at: usize) -> String {
 #[test]
 fn a_workbook_given_back_is_as_it_came_with_reasons() {
     let came = book(SPOILT);
-    let (reading, rows) = read_as(&came, &TEMPLATE, &[]);
+    let (reading, rows) = read_as(&came, &GRANTS, &[]);
     let bytes = given_back(&came, &reading, Lang::Zh).unwrap();
     let back = Book::open("退回.xlsx", Source::from(bytes)).unwrap();
     assert_eq!(back.sheets[0].merges, came.sheets[0].merges);
@@ -308,7 +311,7 @@ fn a_workbook_given_back_is_as_it_came_with_reasons() {
     "#]]
     .assert_eq(&cells(&back, 1));
     // Ours are known again: the same rows, the same faults, and given back the same once more.
-    let (again, same_rows) = read_as(&back, &TEMPLATE, &[]);
+    let (again, same_rows) = read_as(&back, &GRANTS, &[]);
     assert_eq!((rows, reading.faults.clone()), (same_rows, again.faults.clone()));
     let twice = given_back(&back, &again, Lang::Zh).unwrap();
     let twice = Book::open("再退.xlsx", Source::from(twice)).unwrap();
@@ -318,15 +321,15 @@ fn a_workbook_given_back_is_as_it_came_with_reasons() {
 #[test]
 fn xls_and_csv_are_given_back_as_xlsx() {
     let old = Book::open("旧.xls", Source::from(xls(&[("台账", SPOILT)]))).unwrap();
-    let (reading, _) = read_as(&old, &TEMPLATE, &[]);
+    let (reading, _) = read_as(&old, &GRANTS, &[]);
     let bytes = given_back(&old, &reading, Lang::En).unwrap();
     let back = Book::open("b.xlsx", Source::from(bytes)).unwrap();
     assert!(cells(&back, 0).contains("6:rejected 7:“道路” is not one of the words"));
-    let (again, _) = read_as(&back, &TEMPLATE, &[]);
+    let (again, _) = read_as(&back, &GRANTS, &[]);
     assert_eq!(again.counts, reading.counts);
     let csv = "项目编号,项目名称,受援县,资金用途,到账金额,到账日期\nA,,隆化县,产业,1,2021-03-05\n";
     let text = Book::open("a[1]:b.csv", Source::from(csv.as_bytes().to_vec())).unwrap();
-    let (reading, _) = read_as(&text, &TEMPLATE, &[]);
+    let (reading, _) = read_as(&text, &GRANTS, &[]);
     let bytes = given_back(&text, &reading, Lang::Zh).unwrap();
     let back = Book::open("b.xlsx", Source::from(bytes)).unwrap();
     assert_eq!(back.sheets[0].name, "a_1__b");
@@ -338,7 +341,7 @@ fn the_empty_sheet_fits_its_own_register() {
     for lang in [Lang::Zh, Lang::En] {
         let bytes = empty_sheet(&GRANTS, lang).unwrap();
         let book = Book::open("模板.xlsx", Source::from(bytes)).unwrap();
-        let (reading, _) = read_as(&book, &TEMPLATE, &[]);
+        let (reading, _) = read_as(&book, &GRANTS, &[]);
         assert_eq!(reading.sheets[0].passed_over, None);
         assert_eq!(reading.sheets[0].columns.len(), GRANTS.fields.len());
         if lang == Lang::Zh {
@@ -382,7 +385,7 @@ proptest! {
         let heading = "项目编号|项目名称|受援县|资金用途|到账金额（元）|到账日期";
         let table: Vec<String> = rows.iter().map(|row| row.join("|")).collect();
         let came = book(&format!("{heading}\n{}", table.join("\n")));
-        let (reading, accepted) = read_as(&came, &TEMPLATE, &[]);
+        let (reading, accepted) = read_as(&came, &GRANTS, &[]);
         let counts = reading.counts;
         prop_assert_eq!(counts.read, counts.accepted + counts.rejected);
         prop_assert_eq!(counts.accepted, accepted.len() as u64);
@@ -391,7 +394,7 @@ proptest! {
         prop_assert!(wrong.len() as u64 >= counts.rejected);
         let bytes = given_back(&came, &reading, Lang::Zh).unwrap();
         let back = Book::open("b.xlsx", Source::from(bytes)).unwrap();
-        let (again, same) = read_as(&back, &TEMPLATE, &[]);
+        let (again, same) = read_as(&back, &GRANTS, &[]);
         prop_assert_eq!(again.counts, reading.counts);
         prop_assert_eq!(same, accepted);
     }

@@ -13,11 +13,11 @@ pub(super) const QUERIES: &str = include_str!("queries.sql");
 pub(super) const JOINT: char = '\u{1f}';
 
 /// The cube of these indicators, for a catalog.
-pub fn derived(indicators: &'static [&'static [Indicator]]) -> Derived {
+pub fn derived(indicators: Vec<&'static Indicator>) -> Derived {
     Derived {
         schema: include_str!("schema.sql"),
         clear: "delete from cells; delete from cell_keys",
-        apply: Box::new(move |engine, moved| apply(engine, indicators, moved)),
+        apply: Box::new(move |engine, moved| apply(engine, &indicators, moved)),
     }
 }
 
@@ -35,10 +35,10 @@ struct Cell {
     key: String,
 }
 
-fn apply(engine: &mut Engine, topics: &[&'static [Indicator]], moved: &[Moved]) -> Result<()> {
+fn apply(engine: &mut Engine, indicators: &[&'static Indicator], moved: &[Moved]) -> Result<()> {
     let Some(first) = moved.first() else { return Ok(()) };
     let mut cells: BTreeMap<Cell, (i64, i64)> = BTreeMap::new();
-    for indicator in topics.iter().flat_map(|t| t.iter()) {
+    for indicator in indicators {
         if !std::ptr::eq(indicator.register, first.register) {
             continue;
         }

@@ -64,10 +64,9 @@ static INDICATORS: &[Indicator] = &[
     indicator("stock.distinct", STOCK, Measure::Distinct("holder")),
 ];
 
-static TOPICS: &[&[Indicator]] = &[INDICATORS];
-
 fn open(address: &str) -> Ledger {
-    let catalog = Catalog { registers: vec![&ROWS], derived: vec![derived(TOPICS)] };
+    let catalog =
+        Catalog { registers: vec![&ROWS], derived: vec![derived(INDICATORS.iter().collect())] };
     let clock = Clock::fixed(Day::new(2022, 1, 1).unwrap());
     Ledger::open(address, Arc::new(catalog), Arc::new(Keys::of(&[1; 32])), clock).unwrap()
 }

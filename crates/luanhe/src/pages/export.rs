@@ -4,6 +4,7 @@
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::params::Params;
+use super::persons::Persons;
 use super::say::Say;
 use crate::base::{Error, Fen, Result, say};
 use crate::record::{Actor, Keys, Kind, Ledger, Query, Recorded, Register, Value};
@@ -74,8 +75,9 @@ impl Export<'_> {
         }
         out.write_record(self.headings()).map_err(failed)?;
         let keys = ledger.keys.clone();
+        let persons = Persons::all(ledger, self.register())?;
         ledger.each_listed(self.actor, &self.query, |row| {
-            let words = words(self.register(), &row, &keys)?;
+            let words = words(self.register(), &row, &keys, &persons)?;
             out.write_record(words.into_iter().map(harmless)).map_err(failed)
         })?;
         out.into_inner().map_err(|e| Error::broken("csv export", e))
@@ -98,6 +100,7 @@ impl Export<'_> {
             sheet.set_column_width(column, 14).map_err(failed)?;
         }
         sheet.set_freeze_panes(at + 1, 0).map_err(failed)?;
+        let persons = Persons::all(ledger, register)?;
         let mut rows = 0usize;
         ledger.each_listed(self.actor, &self.query, |row| {
             rows += 1;
@@ -108,7 +111,8 @@ impl Export<'_> {
                 )));
             }
             at += 1;
-            let shown = row.shown(register, &keys)?;
+            let mut shown = row.shown(register, &keys)?;
+            persons.name(register, &mut shown);
             for ((column, field), value) in (0u16..).zip(register.fields).zip(shown) {
                 match (field.kind, value) {
                     (_, Value::Null | Value::Bytes(_)) => continue,
@@ -140,8 +144,14 @@ impl Export<'_> {
     }
 }
 
-fn words(register: &Register, row: &Recorded, keys: &Keys) -> Result<Vec<String>> {
-    let shown = row.shown(register, keys)?;
+fn words(
+    register: &Register,
+    row: &Recorded,
+    keys: &Keys,
+    persons: &Persons,
+) -> Result<Vec<String>> {
+    let mut shown = row.shown(register, keys)?;
+    persons.name(register, &mut shown);
     let one = |(field, value): (&crate::record::Field, Value)| match (field.kind, value) {
         (Kind::Money, Value::Int(fen)) => Fen(fen).yuan(),
         (_, Value::Int(i)) => i.to_string(),

@@ -6,9 +6,10 @@ use askama::Template;
 use super::layout::drawn;
 use super::list::places;
 use super::params::Params;
+use super::persons::Persons;
 use super::say::Say;
 use crate::base::{Fault, Fen, RegionCode, Result};
-use crate::record::{Field, Kind, Register, Value};
+use crate::record::{Field, Kind, Ledger, Recorded, Register, Value};
 
 /// What a form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,10 +185,14 @@ fn input(asked: &FormAsked<'_>, field: &'static Field) -> Input {
     }
 }
 
-/// What stands in a row, as its form shows it first; sensitive values are left out.
-pub fn filled(register: &'static Register, values: &[Value], entry_no: i64) -> Params {
-    let mut params = Params(vec![("seen".to_string(), entry_no.to_string())]);
-    for (field, value) in register.fields.iter().zip(values) {
+/// What stands in a row, as its form shows it first: persons by name, sensitive values left out.
+pub fn filled(ledger: &mut Ledger, register: &'static Register, row: &Recorded) -> Result<Params> {
+    let keys = ledger.keys.clone();
+    let mut rows = [row.opened(register, &keys)?];
+    let persons = Persons::of(ledger, register, &rows)?;
+    persons.name(register, &mut rows[0]);
+    let mut params = Params(vec![("seen".to_string(), row.entry_no.to_string())]);
+    for (field, value) in register.fields.iter().zip(&rows[0]) {
         let word = match (field.kind, value) {
             (Kind::Money, Value::Int(fen)) => Fen(*fen).yuan(),
             (_, Value::Int(i)) => i.to_string(),
@@ -199,5 +204,5 @@ pub fn filled(register: &'static Register, values: &[Value], entry_no: i64) -> P
         };
         params.0.push((field.name.to_string(), word));
     }
-    params
+    Ok(params)
 }

@@ -5,10 +5,11 @@ use askama::Template;
 use super::asked::{after, is_filter, is_sort, query};
 use super::layout::{drawn, row_path};
 use super::params::Params;
+use super::persons::Persons;
 use super::say::Say;
 use crate::base::{RegionCode, Result};
 use crate::parties::regions;
-use crate::record::{Actor, Field, Kind, Ledger, Query, Recorded, Register};
+use crate::record::{Actor, Field, Kind, Ledger, Query, Recorded, Register, Value};
 
 /// Counting stops here: nobody reads on, and a million rows would be counted for every page.
 const COUNTED: i64 = 10_000;
@@ -110,8 +111,12 @@ pub fn listed(
     let all = params.get("columns") == Some("all");
     let fields = columns(register, all);
     let keys = ledger.keys.clone();
-    let lines = rows.iter().map(|row| line(say, register, row, &fields, &keys));
-    let lines = lines.collect::<Result<Vec<_>>>()?;
+    let shown: Result<Vec<_>> = rows.iter().map(|row| row.shown(register, &keys)).collect();
+    let shown = shown?;
+    let persons = Persons::of(ledger, register, &shown)?;
+    let lines = rows.iter().zip(&shown);
+    let lines =
+        lines.map(|(row, values)| line(say, register, (row, values), &fields, &persons)).collect();
     let own = intro.is_empty();
     let counted = counted(ledger, asked, &query)?;
     let sorted = params.get("sort").unwrap_or("");
@@ -167,28 +172,27 @@ fn columns(register: &'static Register, all: bool) -> Vec<&'static Field> {
 fn line(
     say: Say,
     register: &'static Register,
-    row: &Recorded,
+    (row, values): (&Recorded, &[Value]),
     fields: &[&'static Field],
-    keys: &crate::record::Keys,
-) -> Result<Line> {
-    let values = row.shown(register, keys)?;
+    persons: &Persons,
+) -> Line {
     let cell = |field: &&'static Field| {
         let value = &values[register.at(field.name)];
         Cell {
-            text: say.value(field, value),
+            text: persons.named(field, value).unwrap_or_else(|| say.value(field, value)),
             number: field.kind.is_number(),
             link: reference(field, value),
         }
     };
-    Ok(Line {
+    Line {
         path: row_path(register.name, &row.id),
         cells: fields.iter().map(cell).collect(),
         adjusts: row.adjusts.is_some(),
-    })
+    }
 }
 
 /// Where a field that names a row of another register leads.
-pub fn reference(field: &Field, value: &crate::record::Value) -> Option<String> {
+pub fn reference(field: &Field, value: &Value) -> Option<String> {
     let word = value.text().filter(|w| !w.is_empty())?;
     match field.kind {
         Kind::Ref(register) => Some(format!("/{register}/named/{}", super::params::part(word))),

@@ -1,6 +1,7 @@
 //! How lists, forms, rows and tables look: drawn from FIELDS, for any topic. No HTTP here, and no
 //! topic by name.
 
+mod adjusting;
 mod asked;
 mod export;
 mod form;
@@ -9,11 +10,14 @@ mod list;
 mod markdown;
 mod measured;
 mod params;
+mod persons;
+mod proposal;
 mod read;
 mod row;
 mod say;
 
-pub use asked::{after, is_filter, query, region};
+pub use adjusting::{Posting, adjusting, no_reason};
+pub use asked::{after, is_filter, query};
 pub use export::{Export, object};
 pub use form::{FormAsked, Purpose, filled, form};
 pub use layout::{Frame, Verb, drawn, layout, row_path};
@@ -21,6 +25,7 @@ pub use list::{ListAsked, list, listed, places};
 pub use markdown::html as markdown;
 pub use measured::{Defaults, asked, card, part_label, question, rows_url, splits};
 pub use params::{Params, part};
+pub use proposal::proposal;
 pub use read::{Typed, checked, typed};
-pub use row::{Beside, Seen, act, is_closed, row, seen};
+pub use row::{Beside, Seen, act, row, seen};
 pub use say::{Say, grouped, moment};

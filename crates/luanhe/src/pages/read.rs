@@ -3,8 +3,9 @@
 
 use super::asked::region;
 use super::params::Params;
+use super::persons::Persons;
 use crate::base::{Day, Fault, Fen, Place, Result, Said, say};
-use crate::parties::identity;
+use crate::parties::{PEOPLE, identity};
 use crate::record::{Actor, Compare, Field, Kind, Ledger, Query, Register, Row, Value};
 
 /// A form's values, one for each field, and what is wrong with them.
@@ -20,7 +21,7 @@ impl Typed {
 }
 
 /// Reads a whole form. `kept` are the values that stood before: a sensitive field that was left
-/// empty keeps its own, because the form never showed it.
+/// empty keeps its own, because the form never showed it, and so does a person whose name stands.
 pub fn typed(
     ledger: &mut Ledger,
     register: &'static Register,
@@ -29,9 +30,16 @@ pub fn typed(
 ) -> Result<Typed> {
     let mut typed = Typed { values: Vec::new(), faults: Vec::new() };
     let today = ledger.clock.today();
+    let persons = match kept {
+        Some(kept) => Persons::of(ledger, register, &[kept.to_vec()])?,
+        None => Persons::default(),
+    };
     for (at, field) in register.fields.iter().enumerate() {
         let word = params.get(field.name).unwrap_or("");
-        let before = kept.filter(|_| word.is_empty() && field.kind.is_sensitive());
+        let before = kept.filter(|kept| match field.kind {
+            Kind::Person => persons.named(field, &kept[at]).as_deref() == Some(word),
+            kind => word.is_empty() && kind.is_sensitive(),
+        });
         let value = match before {
             Some(kept) => kept[at].clone(),
             None if word.is_empty() => Value::Null,
@@ -128,7 +136,7 @@ fn one(
         }
         Kind::Phone => return Ok(judged(field, identity::phone(word), |p| p, faults)),
         Kind::Bank => return Ok(judged(field, identity::bank_account(word), |p| p, faults)),
-        Kind::Person => found(ledger, "people", word)?,
+        Kind::Person => return person(ledger, field, word, today, faults),
         Kind::Ref(register) => found(ledger, register, word)?,
     };
     Ok(match read {
@@ -153,6 +161,33 @@ fn judged<T>(
     judged.value.map(text).into()
 }
 
+/// A person by ID number, or by the id of their row.
+fn person(
+    ledger: &mut Ledger,
+    field: &Field,
+    word: &str,
+    today: Day,
+    faults: &mut Vec<Fault>,
+) -> Result<Value> {
+    if ledger.get(&PEOPLE, word)?.is_some() {
+        return Ok(word.into());
+    }
+    let number = judged(field, identity::citizen_id(word, today), |c| c.number, faults);
+    if number.is_null() {
+        return Ok(Value::Null);
+    }
+    let query = Query { limit: 1, ..Query::of(&PEOPLE) }.filter("id_number", Compare::Is, number);
+    let row = ledger.list(&Actor::system("reference"), &query)?.pop();
+    if row.is_none() {
+        faults.push(Fault::error(
+            Place::field(field.name),
+            say!("人员库里没有这个证件号码的人", "nobody in the people register has this number"),
+            say!("请先登记人员，或核对号码", "record the person first, or check the number"),
+        ));
+    }
+    Ok(row.map(|row| row.id).into())
+}
+
 /// A row of another register by its key; what is stored is what names it there.
 fn found(ledger: &mut Ledger, name: &str, word: &str) -> Result<Result<Value, Said>> {
     let Ok(register) = ledger.catalog.register(name) else { return Ok(Ok(word.into())) };
@@ -161,9 +196,6 @@ fn found(ledger: &mut Ledger, name: &str, word: &str) -> Result<Result<Value, Sa
     let row = ledger.list(&Actor::system("reference"), &query)?.pop();
     let title = register.title;
     Ok(match row {
-        Some(row) if register.field(key).is_some_and(|f| f.kind.is_sensitive()) => {
-            Ok(row.id.into())
-        }
         Some(_) => Ok(word.into()),
         None => Err(Said {
             zh: format!("{}里没有这一项；请先登记", title.zh),
@@ -183,7 +215,7 @@ fn money(word: &str) -> Option<Fen> {
 }
 
 /// 2021-03-05, 2021.3.5, 2021/3/5, 2021年3月5日 and 20210305.
-fn day(word: &str) -> Option<Day> {
+pub(super) fn day(word: &str) -> Option<Day> {
     if word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit()) {
         return Day::parse(&format!("{}-{}-{}", &word[..4], &word[4..6], &word[6..]));
     }

@@ -4,9 +4,10 @@ use askama::Template;
 
 use super::layout::{drawn, row_path};
 use super::list::reference;
+use super::persons::Persons;
 use super::say::{Say, moment};
 use crate::base::{Error, Result, say};
-use crate::record::{Actor, Entry, Keys, Ledger, Recorded, Register, Role, Value};
+use crate::record::{Actor, Entry, Ledger, Recorded, Register, Role, Value};
 
 /// A row that the actor may see, with all of its versions. A voided one has no current version.
 pub struct Seen {
@@ -116,13 +117,19 @@ pub fn row(
         Some(open) => open.clone(),
         None => recorded.shown(register, &keys)?,
     };
+    let mut versions = Vec::new();
+    for (_, version, _) in &seen.versions {
+        versions.push(version.shown(register, &keys)?);
+    }
+    let persons = Persons::of(ledger, register, &versions)?;
+    versions.iter_mut().for_each(|values| persons.name(register, values));
     let items = register.fields.iter().zip(&shown).map(|(field, value)| Item {
         label: say.heading(field),
         cell: beside.cells.iter().find(|(name, _)| name == field.name).map(|(name, address)| {
             let row = row_path(register.name, &recorded.id);
             (address.clone(), format!("{row}/source?field={name}"))
         }),
-        value: say.value(field, value),
+        value: persons.named(field, value).unwrap_or_else(|| say.value(field, value)),
         sealed: field.kind.is_sensitive() && !value.is_null(),
         link: reference(field, value),
     });
@@ -139,8 +146,8 @@ pub fn row(
         has_sealed: items.iter().any(|i| i.sealed),
         may_reveal: beside.revealed.is_none() && actor.role != Role::Administrator,
         writes: actor.writes(register).is_ok(),
-        closed: is_closed(ledger, register, recorded)?,
-        versions: versions(register, seen, &keys, say)?,
+        closed: ledger.is_closed(register, recorded)?,
+        versions: told(register, seen, &versions, say),
         items,
         beside,
     };
@@ -157,30 +164,14 @@ fn origin(say: Say, row: &Recorded) -> (&'static str, &'static str) {
     (row.origin.word(), label)
 }
 
-/// Whether a row lies in a closed period, so that only an adjustment may follow.
-pub fn is_closed(ledger: &mut Ledger, register: &Register, row: &Recorded) -> Result<bool> {
-    let day = match &row.posted_on {
-        Some(day) => crate::base::Day::parse(day),
-        None => row.value(register, register.day).day(),
-    };
-    let closures = ledger.closures()?;
-    let closed = closures.iter().find(|(programme, _)| *programme == row.programme);
-    Ok(closed.zip(day).is_some_and(|((_, until), day)| day <= *until))
-}
-
-fn versions(
-    register: &'static Register,
-    seen: &Seen,
-    keys: &Keys,
-    say: Say,
-) -> Result<Vec<Version>> {
+/// Each version with what it changed, the latest first. `shown` are their values.
+fn told(register: &Register, seen: &Seen, shown: &[Vec<Value>], say: Say) -> Vec<Version> {
     let mut out = Vec::new();
-    let mut before: Option<Vec<Value>> = None;
-    for (entry, recorded, put) in &seen.versions {
-        let now = recorded.shown(register, keys)?;
-        let changes = match &before {
+    let mut before: Option<&[Value]> = None;
+    for ((entry, _, put), now) in seen.versions.iter().zip(shown) {
+        let changes = match before {
             None => Vec::new(),
-            Some(before) => changes(register, before, &now, say),
+            Some(before) => changes(register, before, now, say),
         };
         out.push(Version {
             no: entry.no,
@@ -193,7 +184,7 @@ fn versions(
         before = Some(now);
     }
     out.reverse();
-    Ok(out)
+    out
 }
 
 fn changes(

@@ -28,17 +28,3 @@ fn table() -> &'static BTreeMap<&'static str, Industry> {
 pub fn industry(code: &str) -> Option<&'static Industry> {
     table().get(code)
 }
-
-/// The industry whose name this is exactly, the most general first where a name recurs below.
-pub fn industry_named(name: &str) -> Option<&'static Industry> {
-    let same = table().values().filter(|industry| industry.name == name);
-    same.min_by_key(|industry| industry.code.len())
-}
-
-/// From the section down: 农、林、牧、渔业 › 畜牧业 › 牲畜饲养 › 羊的饲养.
-pub fn industry_path(code: &str) -> Vec<&'static Industry> {
-    let mut path: Vec<&Industry> =
-        std::iter::successors(industry(code), |industry| self::industry(industry.parent)).collect();
-    path.reverse();
-    path
-}

@@ -3,7 +3,6 @@
 use crate::base::{Fault, Place, say, text};
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
-use super::Headings;
 use super::identity::uscc;
 
 pub const KINDS: &[Choice] = &[
@@ -28,29 +27,35 @@ pub const ROLES: &[Choice] = &[
 ];
 
 pub const FIELDS: &[Field] = &[
-    Field::required("name", "单位名称", "name", Kind::Text).filter(),
+    Field::required("name", "单位名称", "name", Kind::Text)
+        .also(&["机构名称", "企业名称", "名称", "单位", "学校名称", "卫生院名称"])
+        .filter(),
     Field::optional("aliases", "别名", "also called", Kind::Text)
+        .also(&["曾用名", "简称", "又称"])
         .hint("多个别名用顿号隔开", "several are parted by 、"),
-    Field::optional("uscc", "统一社会信用代码", "social credit code", Kind::Text).filter(),
-    Field::required("kind", "单位类别", "kind", Kind::Choice(KINDS)).filter(),
-    Field::required("region", "所在地", "region", Kind::Region).filter(),
-    Field::optional("duty", "在项目中的职责", "role", Kind::Choice(ROLES)).filter(),
-    Field::optional("parent", "上级单位", "parent", Kind::Ref("organisations")),
-    Field::optional("founded_on", "成立日期", "founded on", Kind::Day),
+    Field::optional("uscc", "统一社会信用代码", "social credit code", Kind::Text)
+        .also(&["信用代码", "社会信用代码", "组织机构代码"])
+        .filter(),
+    Field::required("kind", "单位类别", "kind", Kind::Choice(KINDS))
+        .also(&["单位性质", "机构类型", "企业类型"])
+        .filter(),
+    Field::required("region", "所在地", "region", Kind::Region)
+        .also(&["所在县区", "注册地", "单位地址"])
+        .filter(),
+    Field::optional("duty", "在项目中的职责", "role", Kind::Choice(ROLES))
+        .also(&["职责", "单位角色", "角色"])
+        .filter(),
+    Field::optional("parent", "上级单位", "parent", Kind::Ref("organisations")).also(&[
+        "主管部门",
+        "隶属单位",
+        "母公司",
+        "所属集团",
+    ]),
+    Field::optional("founded_on", "成立日期", "founded on", Kind::Day)
+        .also(&["注册日期", "登记日期"]),
     Field::optional("dissolved_on", "撤并日期", "dissolved on", Kind::Day)
+        .also(&["注销日期", "撤销日期"])
         .hint("存续的请留空", "leave empty while it stands"),
-];
-
-pub const HEADINGS: Headings = &[
-    ("name", &["机构名称", "企业名称", "名称", "单位", "学校名称", "卫生院名称"]),
-    ("aliases", &["曾用名", "简称", "又称"]),
-    ("uscc", &["信用代码", "社会信用代码", "组织机构代码"]),
-    ("kind", &["单位性质", "机构类型", "企业类型"]),
-    ("region", &["所在县区", "注册地", "单位地址"]),
-    ("duty", &["职责", "单位角色", "角色"]),
-    ("parent", &["主管部门", "隶属单位", "母公司", "所属集团"]),
-    ("founded_on", &["注册日期", "登记日期"]),
-    ("dissolved_on", &["注销日期", "撤销日期"]),
 ];
 
 /// Dated by its end, as all parties are; see [`super::PEOPLE`].
@@ -90,13 +95,5 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
             say!("请删去该别名", "remove that alias"),
         ));
     }
-    if let (Some(from), Some(until)) = (row.day("founded_on"), row.day("dissolved_on"))
-        && until < from
-    {
-        faults.push(row.fault(
-            "dissolved_on",
-            say!("撤并日期早于成立日期", "dissolved before it was founded"),
-            say!("请核对两个日期", "check both days"),
-        ));
-    }
+    faults.extend(row.in_order("founded_on", "dissolved_on"));
 }

@@ -3,7 +3,6 @@
 use crate::base::{Fault, Place, say, text};
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
-use super::Headings;
 use super::identity::birth_and_sex;
 
 pub const HOUSEHOLD_TYPES: &[Choice] = &[
@@ -64,56 +63,71 @@ pub const CADRE_TIES: &[Choice] = &[
 ];
 
 pub const FIELDS: &[Field] = &[
-    Field::required("name", "姓名", "name", Kind::Text).filter(),
+    Field::required("name", "姓名", "name", Kind::Text).also(&["人员姓名", "成员姓名"]).filter(),
     Field::required("id_number", "身份证号", "ID number", Kind::IdNumber)
+        .also(&["证件号码", "身份证号码", "公民身份号码", "公民身份证号"])
         .hint("18位，末位可为X", "18 characters, the last may be X"),
     Field::required("region", "居住地", "place of residence", Kind::Region)
+        .also(&["行政村", "村", "村编码", "所在村", "住址", "县乡村"])
         .hint("写到村或乡镇", "down to the village or township")
         .filter(),
-    Field::optional("household", "户编号", "household", Kind::Text).filter(),
-    Field::optional("household_type", "户类型", "household type", Kind::Choice(HOUSEHOLD_TYPES))
+    Field::optional("household", "户编号", "household", Kind::Text)
+        .also(&["户编码", "户号", "家庭编号", "AAC001"])
         .filter(),
-    Field::optional("relation", "与户主关系", "relation to head", Kind::Choice(RELATIONS)),
+    Field::optional("household_type", "户类型", "household type", Kind::Choice(HOUSEHOLD_TYPES))
+        .also(&["农户类型", "家庭类型", "易返贫致贫户（监测对象）类型"])
+        .filter(),
+    Field::optional("relation", "与户主关系", "relation to head", Kind::Choice(RELATIONS)).also(&[
+        "户主关系",
+        "家庭关系",
+        "关系",
+    ]),
     Field::optional("sex", "性别", "sex", Kind::Choice(SEXES))
         .hint("由身份证号得出，可不填", "follows from the ID number"),
     Field::optional("born_on", "出生日期", "born on", Kind::Day)
+        .also(&["出生年月日", "出生年月"])
         .hint("由身份证号得出，可不填", "follows from the ID number"),
     Field::optional("ethnicity", "民族", "ethnicity", Kind::Text),
-    Field::optional("phone", "联系电话", "telephone", Kind::Phone),
-    Field::optional("bank_account", "银行账号", "bank account", Kind::Bank),
-    Field::optional("health", "健康状况", "health", Kind::Choice(HEALTH)),
+    Field::optional("phone", "联系电话", "telephone", Kind::Phone).also(&[
+        "联系方式",
+        "电话",
+        "手机号",
+        "手机号码",
+        "人联系电话",
+        "AAR012",
+    ]),
+    Field::optional("bank_account", "银行账号", "bank account", Kind::Bank).also(&[
+        "银行卡号",
+        "一卡通账号",
+        "一卡通号",
+        "账号",
+        "开户账号",
+    ]),
+    Field::optional("health", "健康状况", "health", Kind::Choice(HEALTH))
+        .also(&["健康情况", "身体状况"]),
     Field::optional(
         "disability_level",
         "残疾等级",
         "disability level",
         Kind::Choice(DISABILITY_LEVELS),
-    ),
-    Field::optional("labour", "劳动能力", "ability to work", Kind::Choice(LABOUR)),
-    Field::optional("cadre_tie", "是否村干部或家属", "tie to cadres", Kind::Choice(CADRE_TIES)),
-    Field::optional("identified_on", "识别日期", "identified on", Kind::Day).filter(),
+    )
+    .also(&["残疾级别"]),
+    Field::optional("labour", "劳动能力", "ability to work", Kind::Choice(LABOUR)).also(&[
+        "劳动技能",
+        "劳动力类型",
+        "劳动力状况",
+    ]),
+    Field::optional("cadre_tie", "是否村干部或家属", "tie to cadres", Kind::Choice(CADRE_TIES))
+        .also(&["村干部家属", "是否村干部家属"]),
+    Field::optional("identified_on", "识别日期", "identified on", Kind::Day)
+        .also(&["人员识别时间", "识别时间", "首次识别时间"])
+        .filter(),
     Field::optional("died_on", "死亡日期", "died on", Kind::Day)
+        .also(&["去世日期", "死亡时间"])
         .hint("健在的请留空", "leave empty for the living"),
     Field::optional("moved_out_on", "迁出日期", "moved out on", Kind::Day)
+        .also(&["户籍迁出日期", "迁出时间"])
         .hint("未迁出的请留空", "leave empty where the person stays"),
-];
-
-pub const HEADINGS: Headings = &[
-    ("name", &["人员姓名", "成员姓名"]),
-    ("id_number", &["证件号码", "身份证号码", "公民身份号码", "公民身份证号"]),
-    ("region", &["行政村", "村", "村编码", "所在村", "住址", "县乡村"]),
-    ("household", &["户编码", "户号", "家庭编号", "AAC001"]),
-    ("household_type", &["农户类型", "家庭类型", "易返贫致贫户（监测对象）类型"]),
-    ("relation", &["户主关系", "家庭关系", "关系"]),
-    ("born_on", &["出生年月日", "出生年月"]),
-    ("phone", &["联系方式", "电话", "手机号", "手机号码", "人联系电话", "AAR012"]),
-    ("bank_account", &["银行卡号", "一卡通账号", "一卡通号", "账号", "开户账号"]),
-    ("health", &["健康情况", "身体状况"]),
-    ("disability_level", &["残疾级别"]),
-    ("labour", &["劳动技能", "劳动力类型", "劳动力状况"]),
-    ("cadre_tie", &["村干部家属", "是否村干部家属"]),
-    ("identified_on", &["人员识别时间", "识别时间", "首次识别时间"]),
-    ("died_on", &["去世日期", "死亡时间"]),
-    ("moved_out_on", &["户籍迁出日期", "迁出时间"]),
 ];
 
 /// A standing fact is dated by its end: closing a period must not keep a person who was identified

@@ -4,8 +4,6 @@
 use crate::base::{Fault, say, text};
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
-use super::Headings;
-
 pub const KINDS: &[Choice] = &[
     choice("扶贫协作", "poverty-alleviation cooperation (to 2020)"),
     choice("协作", "east-west cooperation (from 2021)"),
@@ -16,25 +14,23 @@ pub const FIELDS: &[Field] = &[
     Field::required("code", "编号", "code", Kind::Text)
         .hint("小写字母、数字和连字符，如 tj-cd", "small letters, digits and hyphens: tj-cd")
         .filter(),
-    Field::required("name", "名称", "name", Kind::Text),
+    Field::required("name", "名称", "name", Kind::Text).also(&["项目计划名称", "协作名称"]),
     Field::required("kind", "类型", "kind", Kind::Choice(KINDS)).filter(),
-    Field::required("helper_region", "帮扶方", "helper", Kind::Region),
-    Field::required("helped_region", "受援方", "helped", Kind::Region).filter(),
-    Field::required("from_day", "起始日期", "from", Kind::Day),
+    Field::required("helper_region", "帮扶方", "helper", Kind::Region).also(&[
+        "支援方",
+        "援助方",
+        "帮扶地区",
+    ]),
+    Field::required("helped_region", "受援方", "helped", Kind::Region)
+        .also(&["被帮扶方", "受援地区", "受帮扶方"])
+        .filter(),
+    Field::required("from_day", "起始日期", "from", Kind::Day).also(&["开始日期", "起"]),
     Field::optional("until_day", "终止日期", "until", Kind::Day)
+        .also(&["结束日期", "止", "结项日期"])
         .hint("仍在实施的请留空", "leave empty while it runs"),
-    Field::optional("basis", "依据文件", "basis", Kind::Text),
+    Field::optional("basis", "依据文件", "basis", Kind::Text).also(&["依据", "文件依据"]),
     Field::optional("follows", "承接的项目计划", "follows", Kind::Ref("programmes"))
         .hint("前一项目计划的编号", "the code of the one before"),
-];
-
-pub const HEADINGS: Headings = &[
-    ("name", &["项目计划名称", "协作名称"]),
-    ("helper_region", &["支援方", "援助方", "帮扶地区"]),
-    ("helped_region", &["被帮扶方", "受援地区", "受帮扶方"]),
-    ("from_day", &["开始日期", "起"]),
-    ("until_day", &["结束日期", "止", "结项日期"]),
-    ("basis", &["依据", "文件依据"]),
 ];
 
 /// Dated by its end, as all parties are; see [`super::PEOPLE`].

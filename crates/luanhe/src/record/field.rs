@@ -28,6 +28,7 @@ pub enum Kind {
     /// A row of the people register, given by ID number.
     Person,
     /// A stored file, by its SM3.
+    #[expect(dead_code, reason = "evidence is the next to use it")]
     File,
     /// 公民身份号码; sealed in the store, masked wherever shown.
     IdNumber,
@@ -58,6 +59,8 @@ pub struct Field {
     pub kind: Kind,
     pub required: bool,
     pub hint: Text,
+    /// What else sheets call its column, beside the labels.
+    pub also: &'static [&'static str],
     /// Lists may be filtered and sorted by it; it has an index.
     pub filter: bool,
 }
@@ -69,7 +72,8 @@ impl Field {
         en: &'static str,
         kind: Kind,
     ) -> Field {
-        Field { name, label: text(zh, en), kind, required: true, hint: text("", ""), filter: false }
+        let (label, hint) = (text(zh, en), text("", ""));
+        Field { name, label, kind, required: true, hint, also: &[], filter: false }
     }
 
     pub const fn optional(
@@ -83,6 +87,11 @@ impl Field {
 
     pub const fn hint(self, zh: &'static str, en: &'static str) -> Field {
         Field { hint: text(zh, en), ..self }
+    }
+
+    /// The headings under which offices print it.
+    pub const fn also(self, also: &'static [&'static str]) -> Field {
+        Field { also, ..self }
     }
 
     pub const fn filter(self) -> Field {

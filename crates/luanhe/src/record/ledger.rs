@@ -163,12 +163,6 @@ impl Ledger {
         Ok(row.and_then(|row| row[0].int()).unwrap_or(0))
     }
 
-    /// For each closed programme, the last day of its closed period.
-    pub fn closures(&mut self) -> Result<Vec<(String, Day)>> {
-        let rows = self.engine.all(sql("closures"), &[])?;
-        Ok(rows.iter().filter_map(|r| Some((r[0].text()?.to_string(), r[1].day()?))).collect())
-    }
-
     /// The latest version of a row.
     pub fn get(&mut self, register: &'static Register, id: &str) -> Result<Option<Recorded>> {
         let columns = tables::shared_names(register, "n");

@@ -1,4 +1,4 @@
-//! Undo of an entry, closing of a period, and the rebuilding of all derived state.
+//! Undo of an entry, and the rebuilding of all derived state.
 
 use super::engine::Engine;
 use super::entry::{Entry, EntryKind, Origin};
@@ -6,7 +6,7 @@ use super::ledger::{Ledger, Moved};
 use super::recorded::{Recorded, content_digest};
 use super::write::{Act, Change, Op, now_columns, shared};
 use super::{Actor, Register};
-use crate::base::{Day, Error, Fault, Place, Result, say};
+use crate::base::{Error, Fault, Place, Result, say};
 
 impl Ledger {
     /// Appends, for each row that an entry touched, what it was before, or a void. All or none:
@@ -59,34 +59,6 @@ impl Ledger {
             }
         }
         if faults.is_empty() { Ok(changes) } else { Err(Error::Faults(faults)) }
-    }
-
-    /// Closes a programme's books up to a day. Later changes there are adjusting entries.
-    pub fn close(
-        &mut self,
-        actor: &Actor,
-        programme: &str,
-        until: Day,
-        reason: &str,
-    ) -> Result<Entry> {
-        actor.writes_books()?;
-        let earlier = self.closures()?.into_iter().find(|(closed, _)| closed == programme);
-        if let Some((_, closed)) = earlier.filter(|(_, closed)| *closed >= until) {
-            return Err(Error::Conflict(say!(
-                "{programme} 已结账至 {closed}",
-                "{programme} is closed until {closed} already"
-            )));
-        }
-        let act = Act {
-            kind: EntryKind::Close,
-            actor,
-            reason: reason.to_string(),
-            programme: programme.to_string(),
-            origin: Origin::Own,
-            source: until.to_string(),
-            sheets: Vec::new(),
-        };
-        self.write(&act, &mut std::iter::empty())
     }
 
     /// Drops all derived state and makes it anew from the versions, in one transaction: readers see
@@ -157,15 +129,4 @@ fn changed_since(register: &Register, row: &Recorded, last: &Entry) -> Fault {
             "undo entry {no} first, or correct the row itself"
         ),
     )
-}
-
-impl Actor {
-    /// Closing is for offices and for the owner of the machine.
-    fn writes_books(&self) -> Result<()> {
-        use super::Role::{Office, System};
-        if matches!(self.role, Office | System) {
-            return Ok(());
-        }
-        Err(Error::Refused(say!("只有协作办可以结账", "only an office closes the books")))
-    }
 }

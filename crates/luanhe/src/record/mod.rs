@@ -1,6 +1,7 @@
 //! The ledger: who said what, when, and where it stands. Knows no topic by name.
 
 mod access;
+mod closing;
 mod digest;
 mod engine;
 mod entry;
@@ -21,17 +22,22 @@ mod verify;
 mod write;
 
 pub use access::{Actor, Role};
+pub use closing::Mending;
 pub use digest::of_bytes;
-pub use engine::{Column, Engine, Holds};
-pub use entry::{Entry, EntryKind, Head, Origin};
+pub use engine::Engine;
+#[cfg(test)]
+pub use engine::Holds;
+pub use entry::{Entry, EntryKind, Origin};
 pub use field::{Choice, Field, Kind, choice};
 pub use known::{KnownRows, Placed};
 pub use ledger::{Catalog, Derived, Ledger, Moved};
 pub use list::{Compare, Filter, Query, Total, sort_value};
-pub use recorded::{Recorded, content_digest, content_key, sealed};
+pub use recorded::{Recorded, sealed};
 pub use register::{Register, Row};
 pub use seal::{Keys, hex, masked};
-pub use statements::{named, statement};
+#[cfg(test)]
+pub use statements::named;
+pub use statements::statement;
 pub use value::Value;
-pub use verify::{Damage, Verdict};
+pub use verify::Verdict;
 pub use write::{Act, Adjustment, Change, Op, Sheet};

@@ -23,6 +23,10 @@ select cast(max(no) as bigint) from entries where recorded_at <= $1;
 -- name: closures
 select programme, max(source) from entries where kind = 'close' group by programme;
 
+-- name: closings
+select no, kind, actor, recorded_at, reason, source, origin, programme, digest, prev, hash
+from entries where kind = 'close' and programme = $1 order by no desc;
+
 -- name: next_source
 select cast(max(no) as bigint) from sources;
 

@@ -1,8 +1,8 @@
 //! A register (台账): a kind of row with its fields, its natural key and its row checks.
 
-use crate::base::{Day, Fault, Fen, Place, Said, Text};
+use crate::base::{Day, Fault, Fen, Place, Said, Text, say, text};
 
-use super::{Field, Value};
+use super::{Field, Kind, Value};
 
 pub struct Register {
     /// The word in URLs, commands and table names: `posts`.
@@ -62,6 +62,75 @@ impl<'a> Row<'a> {
 
     pub fn day(&self, name: &str) -> Option<Day> {
         self.value(name).day()
+    }
+
+    fn kind_and_label(&self, name: &str) -> (Kind, Text) {
+        let field = &self.register.fields[self.register.at(name)];
+        (field.kind, field.label)
+    }
+
+    /// A number as a fault names it: an amount in yuan, else as it is.
+    fn shown(&self, name: &str, number: i64) -> String {
+        match self.kind_and_label(name) {
+            (Kind::Money, _) => Fen(number).to_string(),
+            _ => number.to_string(),
+        }
+    }
+
+    /// Refuses a number for what is said of it; what to do, its field's hint says best.
+    fn refused(&self, name: &str, number: i64, what: Text) -> Fault {
+        let field = &self.register.fields[self.register.at(name)];
+        let shown = self.shown(name, number);
+        let reason = Said {
+            zh: format!("{} {shown} {}", field.label.zh, what.zh),
+            en: format!("{} {shown} {}", field.label.en, what.en),
+        };
+        let look =
+            if field.hint.zh.is_empty() { text("请核对", "check it") } else { field.hint };
+        self.fault(name, reason, look.into())
+    }
+
+    /// A fault where a number is zero or below. Differences are never asked: an adjusting entry is
+    /// not checked as a row.
+    pub fn positive(&self, name: &str) -> Option<Fault> {
+        let number = self.whole(name).filter(|number| *number <= 0)?;
+        Some(self.refused(name, number, text("须大于零", "must be above zero")))
+    }
+
+    pub fn not_negative(&self, name: &str) -> Option<Fault> {
+        let number = self.whole(name).filter(|number| *number < 0)?;
+        Some(self.refused(name, number, text("不能为负", "is below zero")))
+    }
+
+    /// A fault at the later day where it comes before the earlier one.
+    pub fn in_order(&self, earlier: &str, later: &str) -> Option<Fault> {
+        let (first, then) = (self.day(earlier)?, self.day(later)?);
+        (then < first).then(|| {
+            let ((_, a), (_, b)) = (self.kind_and_label(earlier), self.kind_and_label(later));
+            let reason = Said {
+                zh: format!("{} {then} 早于{} {first}", b.zh, a.zh),
+                en: format!("{} {then} is before {} {first}", b.en, a.en),
+            };
+            self.fault(later, reason, say!("请核对两个日期", "check both days"))
+        })
+    }
+
+    /// A fault at the part where it is more than the whole.
+    pub fn part_of(&self, part: &str, whole: &str) -> Option<Fault> {
+        let (less, more) = (self.whole(part)?, self.whole(whole)?);
+        (less > more).then(|| {
+            let ((kind, a), (_, b)) = (self.kind_and_label(part), self.kind_and_label(whole));
+            let (x, y) = (self.shown(part, less), self.shown(whole, more));
+            let reason = Said {
+                zh: format!("{} {x} 大于{} {y}", a.zh, b.zh),
+                en: format!("{} {x} is more than {} {y}", a.en, b.en),
+            };
+            let look = match kind {
+                Kind::Money => text("请核对单位（元、万元）", "check the unit (元 or 万元)"),
+                _ => text("请核对两个数", "check both numbers"),
+            };
+            self.fault(part, reason, look.into())
+        })
     }
 
     pub fn fault(&self, field: &str, reason: Said, remedy: Said) -> Fault {

@@ -32,6 +32,7 @@ impl Value {
         }
     }
 
+    #[expect(dead_code, reason = "evidence is the next to use it")]
     pub fn bytes(&self) -> Option<&[u8]> {
         match self {
             Value::Bytes(bytes) => Some(bytes),
@@ -39,6 +40,7 @@ impl Value {
         }
     }
 
+    #[expect(dead_code, reason = "statistics are the next to use it")]
     pub fn real(&self) -> Option<f64> {
         match self {
             Value::Real(x) => Some(*x),

@@ -156,11 +156,7 @@ struct Writing<'l, 'a> {
 impl<'l, 'a> Writing<'l, 'a> {
     fn start(ledger: &'l mut Ledger, act: &'a Act<'a>) -> Result<Writing<'l, 'a>> {
         let head = ledger.head()?;
-        let closures = ledger.closures()?;
-        let closed_until = closures
-            .into_iter()
-            .find(|(programme, _)| *programme == act.programme)
-            .map(|(_, day)| day);
+        let closed_until = ledger.closed_until(&act.programme)?;
         let last = ledger.engine.one(sql("next_source"), &[])?;
         let first_source = last.and_then(|row| row[0].int()).unwrap_or(0) + 1;
         let no = head.no + 1;
@@ -306,18 +302,29 @@ impl<'l, 'a> Writing<'l, 'a> {
             Some(id) => id,
             None => self.ledger.clock.id()?,
         };
-        let adjustment = change.adjustment;
         let new = Recorded {
             id,
             entry_no: self.no,
             programme: self.act.programme.clone(),
             origin: self.act.origin,
             values,
-            tally: adjustment.as_ref().map_or(1, |a| a.tally),
-            posted_on: adjustment.as_ref().map(|a| a.posted_on.to_string()),
-            adjusts: adjustment.map(|a| a.adjusts),
+            adjusts: None,
+            posted_on: None,
+            tally: 1,
             source,
             source_row,
+        };
+        // A corrected adjustment stays one.
+        let new = match (change.adjustment, old) {
+            (Some(Adjustment { adjusts, posted_on, tally }), _) => {
+                let (adjusts, posted_on) = (Some(adjusts), Some(posted_on.to_string()));
+                Recorded { adjusts, posted_on, tally, ..new }
+            }
+            (None, Some(old)) if old.adjusts.is_some() => {
+                let (adjusts, posted_on) = (old.adjusts.clone(), old.posted_on.clone());
+                Recorded { adjusts, posted_on, tally: old.tally, ..new }
+            }
+            _ => new,
         };
         Ok((new, op))
     }
@@ -337,10 +344,7 @@ impl<'l, 'a> Writing<'l, 'a> {
             if let Some(region) = version.value(register, register.region).text() {
                 self.act.actor.in_scope(region)?;
             }
-            let day = match &version.posted_on {
-                Some(posted) => Day::parse(posted),
-                None => version.value(register, register.day).day(),
-            };
+            let day = version.counts_on(register);
             if let (Some(closed), Some(day)) = (self.closed_until, day)
                 && day <= closed
             {

@@ -10,7 +10,7 @@ use super::teller::Teller;
 use crate::base::{Day, Error, Month, RegionCode, Result, Said, Unit, say};
 use crate::parties::PROGRAMMES;
 use crate::record::{Actor, Compare, Ledger, Query};
-use crate::watch::{Level, Rule};
+use crate::watch::{Level, Rule, Which};
 
 /// What an annual brief is asked for.
 pub struct Brief<'a> {
@@ -93,7 +93,8 @@ fn problems(teller: &mut Teller<'_>, rules: &[&'static Rule]) -> Result<Chapter>
     let chapter = Chapter::new(say!("存在问题", "Open problems"));
     let region = teller.region.prefix().to_string();
     let programme = teller.programme.clone();
-    let found = teller.ledger.findings(teller.actor, &programme, "", &region)?;
+    let which = Which { programme: &programme, region: &region, ..Which::default() };
+    let found = teller.ledger.findings(teller.actor, &which)?;
     let open = |rule: &&&'static Rule| {
         let these = found.iter().filter(|f| f.rule == rule.id && f.cleared.is_none());
         i64::try_from(these.count()).expect("findings in memory")

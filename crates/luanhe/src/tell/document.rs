@@ -186,10 +186,6 @@ impl Row {
         Row { kind: RowKind::Plain, cells: cells.into_iter().collect() }
     }
 
-    pub fn part(cells: impl IntoIterator<Item = Cell>) -> Row {
-        Row { kind: RowKind::Part, cells: cells.into_iter().collect() }
-    }
-
     pub fn total(cells: impl IntoIterator<Item = Cell>) -> Row {
         Row { kind: RowKind::Total, cells: cells.into_iter().collect() }
     }

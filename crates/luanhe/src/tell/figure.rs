@@ -40,10 +40,6 @@ impl Figure {
         }
     }
 
-    pub fn with_scale(self, scale: Scale) -> Figure {
-        Figure { scale: Some(scale), ..self }
-    }
-
     pub fn proof(&self) -> Proof {
         match (self.origin, self.rows) {
             (_, 0) => Proof::NoRecord,

@@ -224,10 +224,6 @@ impl<'a> Figures<'a> {
     pub fn len(&self) -> usize {
         self.all.len()
     }
-
-    pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
-    }
 }
 
 /// Every figure of a block, as often as it stands there.

@@ -22,23 +22,30 @@ mod tests;
 mod xlsx;
 
 pub use annual::{Brief, annual};
-pub use chart::{Bar, Chart, Dot, Grid, Hop, HopKind, Plot, Series, Stack, Title, percentages};
+#[cfg(test)]
+pub use chart::{Bar, Dot, Grid, Hop, HopKind, Series};
+pub use chart::{Chart, Plot, Stack};
+#[cfg(test)]
 pub use csv::csv;
-pub use document::{
-    Attachment, Block, Cell, Chapter, Column, DocNumber, Document, Row, RowKind, Table, Value,
-    missing,
-};
+#[cfg(test)]
+pub use document::{Cell, DocNumber};
+pub use document::{Chapter, Column, Document, Row, Table, Value, missing};
 pub use docx::docx;
-pub use drawing::{Drawing, svg};
-pub use figure::{Figure, Filters, Origin, Proof};
-pub use grade::{Changes, Grade, grade};
+pub use figure::Figure;
+#[cfg(test)]
+pub use figure::{Filters, Origin, Proof};
+#[cfg(test)]
+pub use grade::grade;
 pub use html::{CSS, article, page};
-pub use issue::{Issue, Issued};
+pub use issue::Issue;
+#[cfg(test)]
+pub use issue::Issued;
 pub use json::json;
-pub use layout::{Figures, Picture, Piece, pieces};
+#[cfg(test)]
+pub use layout::{Figures, Piece, pieces};
 pub use map::{Area, BOUNDARY_SOURCE, BOUNDARY_YEAR, Map, Place};
 pub use scale::Scale;
 pub(crate) use sentence::sentence;
-pub use sentence::{Part, Run, Sentence};
+pub use sentence::{Part, Sentence};
 pub use teller::{Span, Teller};
 pub use xlsx::xlsx;

@@ -14,7 +14,6 @@ pub struct Scale {
 }
 
 impl Scale {
-    pub const YUAN: Scale = Scale { unit: Unit::Fen, per: Fen::YUAN, decimals: 2 };
     pub const WAN: Scale = Scale { unit: Unit::Fen, per: Fen::WAN, decimals: 2 };
     pub const YI: Scale = Scale { unit: Unit::Fen, per: Fen::YI, decimals: 2 };
     pub const PERCENT: Scale = Scale { unit: Unit::Ppm, per: 10_000, decimals: 2 };

@@ -8,13 +8,12 @@ mod projects;
 mod tests;
 
 use crate::base::{Error, Result, Text, say};
-use crate::import::heading::Template;
 use crate::measure::{self, Indicator};
 use crate::parties;
-use crate::plan::Candidate;
+use crate::plan::{Candidate, Input};
 use crate::record::{Actor, Catalog, Ledger, Register};
 use crate::tell::{Chapter, Teller};
-use crate::watch::{self, CLEARANCES, Limit, Rule, limits};
+use crate::watch::{self, CLEARANCES, Limit, Rule, RuleBook};
 
 /// What a topic hands to the stages: data and functions, nothing to implement.
 pub struct Topic {
@@ -22,10 +21,7 @@ pub struct Topic {
     pub name: &'static str,
     pub title: Text,
     pub registers: &'static [&'static Register],
-    /// Each register's headings as they are met in real sheets: field, and what else it is called.
-    pub headings: &'static [(&'static Register, Headings)],
-    pub rules: &'static [Rule],
-    pub limits: &'static str,
+    pub watch: RuleBook,
     pub indicators: &'static [Indicator],
     /// Its part of the annual brief.
     pub chapter: fn(&mut Teller<'_>) -> Result<Chapter>,
@@ -34,31 +30,41 @@ pub struct Topic {
     pub manual: &'static str,
 }
 
-pub use crate::parties::Headings;
-
 /// Asks a topic's rows of a programme for what could take money.
 pub type Offers = fn(&mut Ledger, &Actor, &str) -> Result<Vec<Candidate>>;
 
 /// Sorted by name, one line each.
-pub static ALL: &[&Topic] = &[&funds::FUNDS, &posts::POSTS, &projects::PROJECTS];
-
-/// The indicators of all topics, as the cube takes them.
-pub static INDICATORS: &[&[Indicator]] =
-    &[funds::FUNDS.indicators, posts::POSTS.indicators, projects::PROJECTS.indicators];
+pub static ALL: &[&Topic] = &[&funds::TOPIC, &posts::TOPIC, &projects::TOPIC];
 
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    ALL.iter().flat_map(|topic| topic.rules)
+    ALL.iter().flat_map(|topic| topic.watch.rules)
 }
 
-/// The limits of all topics; a test reads them, so at run time they are whole.
-pub fn all_limits() -> Result<Vec<Limit>> {
-    ALL.iter().map(|t| limits(t.name, t.limits)).collect::<Result<Vec<_>>>().map(|l| l.concat())
+pub fn rule(id: &str) -> Result<&'static Rule> {
+    rules().find(|rule| rule.id == id).ok_or_else(|| {
+        let known = rules().map(|rule| rule.id).collect::<Vec<_>>().join(", ");
+        Error::Missing(say!("没有规则 {id}；现有：{known}", "no rule {id}; there are: {known}"))
+    })
+}
+
+/// The numbers of policy of all topics.
+pub fn limits() -> Result<Vec<Limit>> {
+    let all = ALL.iter().map(|topic| topic.watch.limits()).collect::<Result<Vec<_>>>();
+    all.map(|limits| limits.concat())
+}
+
+/// What all topics watch, as a run takes it.
+pub fn rule_books() -> Vec<RuleBook> {
+    ALL.iter().map(|topic| topic.watch).collect()
+}
+
+pub fn indicators() -> impl Iterator<Item = &'static Indicator> {
+    ALL.iter().flat_map(|topic| topic.indicators)
 }
 
 pub fn indicator(id: &str) -> Result<&'static Indicator> {
-    let all = || ALL.iter().flat_map(|topic| topic.indicators);
-    all().find(|indicator| indicator.id == id).ok_or_else(|| {
-        let known = all().map(|i| i.id).collect::<Vec<_>>().join(", ");
+    indicators().find(|indicator| indicator.id == id).ok_or_else(|| {
+        let known = indicators().map(|i| i.id).collect::<Vec<_>>().join(", ");
         Error::Missing(say!(
             "没有指标 {id}；现有：{known}",
             "no indicator {id}; there are: {known}"
@@ -66,43 +72,46 @@ pub fn indicator(id: &str) -> Result<&'static Indicator> {
     })
 }
 
-/// What all topics offer to a plan.
-pub fn offers(ledger: &mut Ledger, actor: &Actor, programme: &str) -> Result<Vec<Candidate>> {
+/// What all topics offer to a plan, with the state of the ledger that offered it.
+pub fn offered(
+    ledger: &mut Ledger,
+    actor: &Actor,
+    programme: &str,
+) -> Result<(Vec<Candidate>, Input)> {
+    let version = ledger.head()?.printed();
     let mut all = Vec::new();
     for offers in ALL.iter().filter_map(|topic| topic.offers) {
         all.extend(offers(ledger, actor, programme)?);
     }
-    Ok(all)
+    if all.is_empty() {
+        return Err(Error::Missing(say!(
+            "项目计划 {programme} 没有处于谋划、已申报或入库状态的项目可安排",
+            "programme {programme} has no project conceived, applied for or in the library"
+        )));
+    }
+    Ok((all, Input { name: programme.to_string(), version }))
 }
 
 /// All registers and derived state, as a ledger takes them.
 pub fn catalog() -> Catalog {
-    let parties = parties::REGISTERS.iter().map(|(register, _)| *register);
-    let topics = ALL.iter().flat_map(|topic| topic.registers.iter().copied());
     Catalog {
-        registers: parties.chain(topics).chain([&CLEARANCES]).collect(),
-        derived: vec![measure::derived(INDICATORS), watch::derived()],
+        registers: registers().chain([&CLEARANCES]).collect(),
+        derived: vec![measure::derived(indicators().collect()), watch::derived()],
     }
 }
 
-/// Every register that sheets are imported into, with its headings.
-pub fn headings() -> impl Iterator<Item = (&'static Register, Headings)> {
-    let topics = ALL.iter().flat_map(|topic| topic.headings);
-    parties::REGISTERS.iter().chain(topics).copied()
+/// Every register that sheets are imported into.
+pub fn registers() -> impl Iterator<Item = &'static Register> {
+    parties::REGISTERS.iter().chain(ALL.iter().flat_map(|topic| topic.registers)).copied()
 }
 
-/// Every template, to name the closest where a sheet fits another one better.
-pub fn templates() -> Vec<Template> {
-    headings().map(|(register, headings)| Template { register, headings }).collect()
-}
-
-/// The template of a register, by its name.
-pub fn template(register: &str) -> Result<Template> {
-    templates().into_iter().find(|t| t.register.name == register).ok_or_else(|| {
-        let known = headings().map(|(r, _)| r.name).collect::<Vec<_>>().join(", ");
+/// A register that sheets are imported into, by its name.
+pub fn register(name: &str) -> Result<&'static Register> {
+    registers().find(|register| register.name == name).ok_or_else(|| {
+        let known = registers().map(|r| r.name).collect::<Vec<_>>().join(", ");
         Error::Missing(say!(
-            "没有台账 {register}；可导入：{known}",
-            "no register {register}; sheets can be imported into: {known}"
+            "没有台账 {name}；可导入：{known}",
+            "no register {name}; sheets can be imported into: {known}"
         ))
     })
 }

@@ -4,13 +4,17 @@ use std::sync::Arc;
 
 use super::*;
 use crate::base::{Clock, Day};
-use crate::record::{Catalog, Engine, Keys, Ledger};
+use crate::record::{Engine, Field, Keys, Kind, Ledger};
 
 fn check(ledger: &mut Ledger) {
-    let limits = all_limits().unwrap();
-    let rules: Vec<&'static Rule> = rules().collect();
     let day = Day::new(2021, 12, 31).unwrap();
-    ledger.watch(&rules, &limits, "tj-cd", day, &mut |_| {}).unwrap();
+    ledger.watch(&rule_books(), "tj-cd", day).unwrap();
+    for book in rule_books() {
+        for rule in book.rules {
+            let misfits = rule.misfits(&book.columns(&mut ledger.engine, rule));
+            assert_eq!(misfits, None, "{}", rule.id);
+        }
+    }
 }
 
 fn open(address: &str) -> Ledger {
@@ -31,13 +35,14 @@ fn every_rule_runs_on_both_engines() {
 fn lists_are_sorted_and_names_fit_their_topic() {
     assert!(ALL.windows(2).all(|w| w[0].name < w[1].name));
     for topic in ALL {
-        let rules: Vec<&str> = topic.rules.iter().map(|r| r.id).collect();
+        assert_eq!(topic.watch.topic, topic.name);
+        let rules: Vec<&str> = topic.watch.rules.iter().map(|r| r.id).collect();
         let indicators: Vec<&str> = topic.indicators.iter().map(|i| i.id).collect();
         for ids in [rules, indicators] {
             assert!(ids.windows(2).all(|w| w[0] < w[1]), "{ids:?}");
             assert!(ids.iter().all(|id| id.starts_with(&format!("{}.", topic.name))), "{ids:?}");
         }
-        for rule in topic.rules {
+        for rule in topic.watch.rules {
             let said = [rule.finds, rule.because, rule.remedy];
             assert!(said.iter().all(|t| !t.zh.is_empty() && !t.en.is_empty()), "{}", rule.id);
             assert!(!rule.source.is_empty(), "{} needs a source", rule.id);
@@ -60,16 +65,123 @@ fn declared_names_are_fields() {
         });
         let query = crate::record::Query::of(register);
         for keep in indicator.keeps {
+            let words: &[&str] = match keep {
+                crate::measure::Keep::Is(_, word) => &[word],
+                crate::measure::Keep::OneOf(_, words) => words,
+                _ => &[],
+            };
             let (crate::measure::Keep::Is(field, _)
             | crate::measure::Keep::OneOf(field, _)
             | crate::measure::Keep::Filled(field)
             | crate::measure::Keep::Empty(field)) = keep;
-            query.register.at(field);
+            let field = &query.register.fields[query.register.at(field)];
+            assert!(words.iter().all(|word| is_word(field, word)), "{words:?} of {}", indicator.id);
         }
     }
-    for (register, headings) in headings() {
-        headings.iter().for_each(|(field, _)| {
-            register.at(field);
-        });
+}
+
+#[test]
+fn no_heading_names_two_fields() {
+    use crate::import::heading::plain;
+    for register in registers() {
+        let mut headings = std::collections::BTreeSet::new();
+        for field in register.fields {
+            for heading in field.also {
+                assert!(headings.insert(plain(heading)), "{heading} of {register:?}");
+            }
+        }
+    }
+}
+
+fn is_word(field: &Field, word: &str) -> bool {
+    matches!(field.kind, Kind::Choice(words) if words.iter().any(|choice| choice.word == word))
+}
+
+/// Words, signs and quoted texts of a statement; a text keeps its first quote.
+fn tokens(sql: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    for (at, part) in sql.split('\'').enumerate() {
+        if at % 2 == 1 {
+            tokens.push(format!("'{part}"));
+            continue;
+        }
+        let spaced = part.replace('(', " ( ").replace([')', ','], " ");
+        tokens.extend(spaced.split_whitespace().map(str::to_string));
+    }
+    tokens
+}
+
+/// The field that a text of a statement is compared with: what stands before `=`, `<>`, `in (`, or
+/// behind the `case` to whose `when` it belongs. `None` for patterns and for names of limits.
+fn compared(tokens: &[String], at: usize) -> Option<String> {
+    let before = tokens[..at].iter().rev();
+    let mut before = before.skip_while(|token| token.starts_with('\'')).map(String::as_str);
+    let name = match before.next()? {
+        "=" | "<>" => before.next()?,
+        "(" => match before.next()? {
+            "in" => before.find(|token| *token != "not")?,
+            _ => return None,
+        },
+        "when" => {
+            let case = tokens[..at].iter().rposition(|token| token == "case")?;
+            &tokens[case + 1]
+        }
+        _ => return None,
+    };
+    Some(name.trim_start_matches('(').to_string())
+}
+
+/// What a statement's texts are compared with that are no words of the field: a typo finds nothing,
+/// and nothing would say so.
+fn strange_words(sql: &str) -> Vec<String> {
+    let tokens = tokens(sql);
+    let tables = tokens.windows(2).filter_map(|pair| {
+        let name = pair[0].strip_suffix("_now")?;
+        Some((pair[1].clone(), catalog().register(name).ok()?))
+    });
+    let tables: Vec<_> = tables.collect();
+    let mut strange = Vec::new();
+    for (at, text) in tokens.iter().enumerate() {
+        let (Some(word), Some(name)) = (text.strip_prefix('\''), compared(&tokens, at)) else {
+            continue;
+        };
+        let (alias, name) = name.split_once('.').unwrap_or(("", &name));
+        let mut fields = tables.iter().filter(|(a, _)| a == alias);
+        if !fields.any(|(_, register)| register.field(name).is_some_and(|f| is_word(f, word))) {
+            strange.push(format!("{alias}.{name} {word}"));
+        }
+    }
+    strange
+}
+
+#[test]
+fn statements_ask_only_for_words_that_fields_have() {
+    let statements = ALL.iter().map(|topic| topic.watch.statements);
+    let statements: std::collections::BTreeSet<&str> = statements.collect();
+    let mut compared = 0;
+    for file in statements {
+        for statement in file.split(';') {
+            assert_eq!(strange_words(statement), Vec::<String>::new());
+            compared += tokens(statement).iter().filter(|t| t.starts_with('\'')).count();
+        }
+    }
+    assert!(compared > 40, "{compared}");
+}
+
+#[test]
+fn a_mistyped_word_of_a_statement_is_seen() {
+    let sql = "select f.id, sum(case f.stage when '到帐' then 1 when '支付' then 2 end) \
+        from funds_now f join people_now h on h.id = f.id \
+        where f.stage not in ('拨付', '波付') and h.cadre_tie <> '村干' and f.purpose like '%购车%' \
+        and limit('funds.idle_days', f.county, $2) > 3";
+    assert_eq!(strange_words(sql), ["f.stage 到帐", "f.stage 波付", "h.cadre_tie 村干"]);
+}
+
+#[test]
+fn a_key_is_made_of_fields_that_every_row_has() {
+    for register in registers() {
+        for name in register.key {
+            assert!(register.fields[register.at(name)].required, "{name} of {register:?}");
+        }
     }
 }

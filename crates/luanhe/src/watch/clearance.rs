@@ -1,8 +1,13 @@
 //! A clearance: a person says why a finding needs nothing more. It holds for the version of the row
 //! that was seen; a row that changes later is looked at again.
 
-use crate::base::{Fault, text};
-use crate::record::{Field, Kind, Register, Row};
+use super::finding::Finding;
+use super::rule::Rule;
+use crate::base::{Error, Fault, Result, say, text};
+use crate::record::{
+    Act, Actor, Change, Compare, Entry, EntryKind, Field, Kind, Ledger, Op, Origin, Query,
+    Register, Row, Value,
+};
 
 const FIELDS: &[Field] = &[
     Field::required("rule", "规则", "rule", Kind::Text).filter(),
@@ -30,11 +35,71 @@ fn whole_reason(row: &Row<'_>, faults: &mut Vec<Fault>) {
     if reason.chars().count() < 4 {
         faults.push(row.fault(
             "reason",
-            crate::base::say!("理由太短", "the reason is too short"),
-            crate::base::say!(
-                "请写明核实情况（至少4个字）",
-                "say what was checked (4 characters or more)"
-            ),
+            say!("理由太短", "the reason is too short"),
+            say!("请写明核实情况（至少4个字）", "say what was checked (4 characters or more)"),
         ));
+    }
+}
+
+impl Ledger {
+    /// Clears findings of one rule with one reason, in one entry: all of them, or none. Its word is
+    /// worth what the rows' is: clearing a demo's row is part of the demo.
+    ///
+    /// # Errors
+    /// `Faults` where the reason is too short; `Refused` where the actor may not read the rows or
+    /// not clear.
+    pub fn clear(
+        &mut self,
+        actor: &Actor,
+        rule: &Rule,
+        programme: &str,
+        found: &[Finding],
+        reason: &str,
+    ) -> Result<Entry> {
+        actor.reads(rule.register)?;
+        let day = self.clock.today();
+        let mut changes = Vec::new();
+        let mut origin = Origin::Own;
+        for finding in found {
+            let values: Vec<Value> = vec![
+                rule.id.into(),
+                finding.row.as_str().into(),
+                finding.version.into(),
+                finding.region.as_str().into(),
+                day.into(),
+                reason.into(),
+            ];
+            let mut faults = Vec::new();
+            (CLEARANCES.check)(&Row { register: &CLEARANCES, values: &values }, &mut faults);
+            if !faults.is_empty() {
+                return Err(Error::Faults(faults));
+            }
+            if let Some(row) = self.get(rule.register, &finding.row)? {
+                origin = origin.max(row.origin);
+            }
+            changes.push(match self.cleared_before(rule, finding)? {
+                Some(id) => Change::of(&CLEARANCES, &id, Op::Put(values)),
+                None => Change::new(&CLEARANCES, values),
+            });
+        }
+        let act = Act {
+            kind: EntryKind::Form,
+            actor,
+            reason: reason.to_string(),
+            programme: programme.to_string(),
+            origin,
+            source: rule.id.to_string(),
+            sheets: Vec::new(),
+        };
+        self.write(&act, &mut changes.into_iter().map(Ok))
+    }
+
+    /// The clearance of an earlier version of the same row, which the new one follows.
+    fn cleared_before(&mut self, rule: &Rule, finding: &Finding) -> Result<Option<String>> {
+        let query = Query { limit: 1, ..Query::of(&CLEARANCES) }
+            .filter("rule", Compare::Is, rule.id)
+            .filter("row", Compare::Is, finding.row.as_str());
+        let mut rows = self.list(&Actor::system("clearance"), &query)?;
+        Ok(rows.pop().map(|row| row.id))
     }
 }

@@ -3,24 +3,35 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::base::{Day, Error, Result};
-use crate::record::{Engine, Value};
+use crate::base::{Day, Error, Result, Said};
+use crate::record::{Engine, Value, statement};
 
 /// One value of a limit, in one region (a code prefix, empty: everywhere), from one day on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limit {
     pub name: String,
-    pub means: String,
-    pub means_en: String,
-    pub unit: String,
+    pub means: Said,
+    pub unit: Said,
     pub region: String,
-    pub from: Day,
+    /// An ISO day.
+    pub from: String,
     pub value: i64,
     pub source: String,
     /// Not confirmed for the place it is used in: 待核.
     pub unsure: bool,
+}
+
+impl Limit {
+    /// With its unit, and 待核 where it is not confirmed: 30天（待核）.
+    pub fn said(&self) -> Said {
+        let (zh, en) = if self.unsure { ("（待核）", " (unconfirmed)") } else { ("", "") };
+        Said {
+            zh: format!("{}{}{zh}", self.value, self.unit.zh),
+            en: format!("{} {}{en}", self.value, self.unit.en),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -29,6 +40,7 @@ struct Named {
     means: String,
     means_en: String,
     unit: String,
+    unit_en: String,
     values: Vec<Dated>,
 }
 
@@ -51,17 +63,17 @@ pub fn limits(topic: &str, toml_text: &str) -> Result<Vec<Limit>> {
     let mut all = Vec::new();
     for (name, limit) in named {
         for dated in limit.values {
-            let from = Day::parse(&dated.from).filter(|_| !dated.source.trim().is_empty());
-            let from = from.ok_or_else(|| {
-                Error::Broken(format!("limit {topic}.{name} needs a day and a source"))
-            })?;
+            if Day::parse(&dated.from).is_none() || dated.source.trim().is_empty() {
+                return Err(Error::Broken(format!(
+                    "limit {topic}.{name} needs a day and a source"
+                )));
+            }
             all.push(Limit {
                 name: format!("{topic}.{name}"),
-                means: limit.means.clone(),
-                means_en: limit.means_en.clone(),
-                unit: limit.unit.clone(),
+                means: Said { zh: limit.means.clone(), en: limit.means_en.clone() },
+                unit: Said { zh: limit.unit.clone(), en: limit.unit_en.clone() },
                 region: dated.region,
-                from,
+                from: dated.from,
                 value: dated.value,
                 source: dated.source,
                 unsure: dated.unsure,
@@ -71,36 +83,40 @@ pub fn limits(topic: &str, toml_text: &str) -> Result<Vec<Limit>> {
     Ok(all)
 }
 
-/// Puts the limits where the rules' statements look them up.
-pub(super) fn store(engine: &mut Engine, limits: &[Limit]) -> Result<()> {
-    engine.batch("delete from limits")?;
-    for limit in limits {
+/// Puts the limits where the rules' statements look them up, each under its place in the list.
+pub(super) fn store(engine: &mut Engine, queries: &'static str, limits: &[Limit]) -> Result<()> {
+    engine.run(statement(queries, "drop_limits"), &[])?;
+    for (place, limit) in (0i64..).zip(limits) {
         let row: [Value; 5] = [
+            place.into(),
             limit.name.as_str().into(),
             limit.region.as_str().into(),
-            limit.from.into(),
+            limit.from.as_str().into(),
             limit.value.into(),
-            i64::from(limit.unsure).into(),
         ];
-        let sql = "insert into limits (name, region, from_day, value, unsure) values ($1, $2, $3, $4, $5)";
-        engine.run(sql, &row)?;
+        engine.run(statement(queries, "add_limit"), &row)?;
     }
     Ok(())
 }
 
-/// Replaces `limit('name', region, day)` by the query that looks it up: the most specific region
-/// first, then the latest day that is not after the one asked.
+/// Replaces `limit('name', region, day)` by the query that looks up the value, and
+/// `limit_used('name', region, day)` by the one that looks up its place in the list: the most
+/// specific region first, then the latest day that is not after the one asked.
 pub(super) fn expanded(sql: &str) -> String {
+    with_calls(&with_calls(sql, "limit('", "value"), "limit_used('", "place")
+}
+
+fn with_calls(sql: &str, opening: &str, column: &str) -> String {
     let mut out = String::new();
     let mut rest = sql;
-    while let Some((before, call)) = rest.split_once("limit('") {
-        out += before;
+    while let Some((before, call)) = rest.split_once(opening) {
         let Some((arguments, after)) = call_ended(call) else { break };
         let parts: Vec<&str> = arguments.splitn(3, ',').map(str::trim).collect();
         let [name, region, day] = parts[..] else { break };
         let name = name.trim_end_matches('\'');
+        out += before;
         out += &format!(
-            "(select l.value from limits l where l.name = '{name}' and {region} like l.region || '%' \
+            "(select l.{column} from limits l where l.name = '{name}' and {region} like l.region || '%' \
              and l.from_day <= {day} order by length(l.region) desc, l.from_day desc limit 1)"
         );
         rest = after;
@@ -128,7 +144,7 @@ mod tests {
 
     #[test]
     fn a_limit_without_source_is_refused() {
-        let good = "[a]\nmeans = 'x'\nmeans_en = 'x'\nunit = 'fen'\n\
+        let good = "[a]\nmeans = 'x'\nmeans_en = 'x'\nunit = '分'\nunit_en = 'fen'\n\
                     values = [{ from = '2024-01-01', value = 3, source = 's' }]\n";
         assert_eq!(limits("posts", good).unwrap()[0].name, "posts.a");
         assert!(limits("posts", &good.replace("'s'", "''")).is_err());
@@ -143,5 +159,6 @@ mod tests {
                 && sql.contains("l.from_day <= $2")
         );
         assert!(sql.ends_with("limit 1) and b"), "{sql}");
+        assert!(expanded("select limit_used('posts.age', a, b)").contains("select l.place from"));
     }
 }

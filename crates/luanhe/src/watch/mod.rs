@@ -4,9 +4,10 @@
 mod clearance;
 mod finding;
 mod limit;
+mod mark;
 mod rule;
 
 pub use clearance::CLEARANCES;
-pub use finding::{Finding, Found, derived};
-pub use limit::{Limit, limits};
-pub use rule::{Level, Rule, Shown};
+pub use finding::{Finding, Which, derived};
+pub use limit::Limit;
+pub use rule::{Level, Rule, RuleBook};

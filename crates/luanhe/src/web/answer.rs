@@ -250,10 +250,9 @@ async fn read_multipart(ask: &mut Ask, request: Request) -> Result<()> {
                 ask.form.0.push((field, value));
             }
             Some(name) => {
-                let media = part.content_type().unwrap_or("application/octet-stream").to_string();
                 let bytes = part.bytes().await.map_err(broken)?.to_vec();
                 if !name.is_empty() {
-                    ask.files.push(Upload { field, name, media, bytes });
+                    ask.files.push(Upload { field, name, bytes });
                 }
             }
         }

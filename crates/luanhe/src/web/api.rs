@@ -8,8 +8,9 @@ use super::forms::{judged, write};
 use super::measures::read_question;
 use super::reply::Reply;
 use crate::base::{Error, Fault, Fen, Place, Result, say};
-use crate::pages::{Params, after, is_closed, object, query, rows_url, seen};
-use crate::record::{Change, EntryKind, Field, Kind, Ledger, Op, Query, Register};
+use crate::pages::{Params, after, object, query, rows_url, seen};
+use crate::record::{Change, EntryKind, Field, Kind, Ledger, Mending, Op, Query, Register};
+use crate::watch::Which;
 
 pub fn list(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let register = ask.register(ledger)?;
@@ -135,10 +136,8 @@ pub fn correct(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     open(ledger, register, &at)?;
     let version = grounds(ask)?;
     let given = words(register, ask.json.as_ref())?;
-    let keys = ledger.keys.clone();
-    let kept = at.row().opened(register, &keys)?;
     // What is not named stays; `null` empties a field.
-    let mut params = crate::pages::filled(register, &kept, version);
+    let mut params = crate::pages::filled(ledger, register, at.row())?;
     params.0.retain(|(name, _)| !given.0.iter().any(|(n, _)| n == name));
     params.0.extend(given.0);
     let typed = judged(ledger, ask, register, &params, Some(&at))?;
@@ -158,13 +157,7 @@ fn open(ledger: &mut Ledger, register: &Register, at: &crate::pages::Seen) -> Re
     if !at.stands() {
         return Err(Error::Conflict(say!("这一行已作废", "this row was voided")));
     }
-    if is_closed(ledger, register, at.row())? {
-        return Err(Error::Refused(say!(
-            "该行在已结账期间，只能用调整分录",
-            "the row lies in a closed period, which takes adjusting entries only"
-        )));
-    }
-    Ok(())
+    ledger.takes(register, at.row(), Mending::Changed)
 }
 
 pub fn void(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
@@ -205,9 +198,9 @@ pub fn measure(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
 }
 
 pub fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let (actor, programme) = (ask.actor()?, &ask.app.site.programme);
     let rule = ask.query.get("rule").unwrap_or("");
-    let actor = ask.actor()?;
-    let mut all = ledger.findings(actor, &ask.app.site.programme, rule, "")?;
+    let mut all = ledger.findings(actor, &Which { programme, rule, ..Which::default() })?;
     let readable = |name: &str| {
         ask.app.site.rules().find(|r| r.id == name).is_some_and(|r| actor.reads(r.register).is_ok())
     };
@@ -220,7 +213,7 @@ pub fn clear(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let found = findings::finding(ledger, ask, rule)?;
     let reason =
         ask.json.as_ref().and_then(|b| b.get("reason")).and_then(Json::as_str).unwrap_or("");
-    findings::clear_all(ledger, ask, rule, &[found], reason)?;
+    findings::cleared(ledger, ask, rule, &[found], reason)?;
     Ok(Reply::Json(200, json!({ "head": ledger.head()?.printed() })))
 }
 

@@ -13,7 +13,6 @@ use crate::record::{Actor, Ledger, Register, Role};
 pub struct Upload {
     pub field: String,
     pub name: String,
-    pub media: String,
     pub bytes: Vec<u8>,
 }
 

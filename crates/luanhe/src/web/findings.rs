@@ -6,8 +6,8 @@ use super::ask::Ask;
 use super::reply::Reply;
 use crate::base::{Error, Fault, Place, Result, say};
 use crate::pages::{Params, Say, Verb, drawn, part};
-use crate::record::{Act, Actor, Change, Compare, EntryKind, Ledger, Op, Query, Value};
-use crate::watch::{CLEARANCES, Finding, Rule};
+use crate::record::{Actor, Ledger};
+use crate::watch::{CLEARANCES, Finding, Limit, Rule, Which};
 
 struct RuleLine {
     rule: &'static Rule,
@@ -69,7 +69,7 @@ pub fn rule_named(ask: &Ask) -> Result<&'static Rule> {
 
 pub fn rules(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let (say, actor, site) = (ask.say(), ask.actor()?, &ask.app.site);
-    let all = ledger.findings(actor, &site.programme, "", "")?;
+    let all = ledger.findings(actor, &Which { programme: &site.programme, ..Which::default() })?;
     let line = |rule: &'static Rule| {
         let mine = || all.iter().filter(|f| f.rule == rule.id);
         let example = example(say, actor, rule, mine());
@@ -79,11 +79,11 @@ pub fn rules(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         RuleLine { rule, title: example, open, cleared, path }
     };
     let group = |topic: &&'static crate::topics::Topic| {
-        let mut lines: Vec<RuleLine> = topic.rules.iter().map(line).collect();
+        let mut lines: Vec<RuleLine> = topic.watch.rules.iter().map(line).collect();
         lines.sort_by_key(|l| (l.open == 0, l.rule.level, std::cmp::Reverse(l.open)));
         (say.text(&topic.title), lines)
     };
-    let groups = site.topics.iter().filter(|t| !t.rules.is_empty()).map(group).collect();
+    let groups = site.topics.iter().filter(|t| !t.watch.rules.is_empty()).map(group).collect();
     let open = all.iter().filter(|f| f.cleared.is_none()).count();
     let body = drawn(&FindingsPage { say, groups, open })?;
     ask.page(Verb::Watch, say.of("监测发现", "Findings"), &body)
@@ -105,6 +105,8 @@ struct RulePage<'a> {
     title: String,
     path: String,
     lines: Vec<FindingLine>,
+    /// The numbers of policy that these findings were measured by.
+    limits: Vec<Limit>,
     open: usize,
     cleared: usize,
     shows_cleared: bool,
@@ -121,12 +123,18 @@ pub fn rule(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
 }
 
 fn rule_page(ledger: &mut Ledger, ask: &Ask, fault: String) -> Result<Reply> {
-    let (say, actor, site) = (ask.say(), ask.actor()?, &ask.app.site);
+    let (say, actor) = (ask.say(), ask.actor()?);
     let rule = rule_named(ask)?;
     actor.reads(rule.register)?;
-    let all = ledger.findings(actor, &site.programme, rule.id, "")?;
+    let all = found_by(ledger, ask, rule, "")?;
     let open = all.iter().filter(|f| f.cleared.is_none()).count();
     let cleared = all.len() - open;
+    let mut limits: Vec<Limit> = Vec::new();
+    for limit in all.iter().flat_map(|f| &f.limits) {
+        if !limits.contains(limit) {
+            limits.push(limit.clone());
+        }
+    }
     let shows_cleared = ask.query.get("state") == Some("cleared");
     let shown = all.into_iter().filter(|f| f.cleared.is_some() == shows_cleared).take(SHOWN);
     let line = |finding: Finding| FindingLine {
@@ -143,6 +151,7 @@ fn rule_page(ledger: &mut Ledger, ask: &Ask, fault: String) -> Result<Reply> {
         title: title(say, rule),
         path: format!("/findings/{}", rule.id),
         lines: shown.map(line).collect(),
+        limits,
         open,
         cleared,
         shows_cleared,
@@ -169,10 +178,14 @@ struct ClearancePage<'a> {
     fault: String,
 }
 
+/// What a rule found, in all rows or in one.
+fn found_by(ledger: &mut Ledger, ask: &Ask, rule: &Rule, row: &str) -> Result<Vec<Finding>> {
+    let programme = &ask.app.site.programme;
+    ledger.findings(ask.actor()?, &Which { programme, rule: rule.id, region: "", row })
+}
+
 pub fn finding(ledger: &mut Ledger, ask: &Ask, rule: &Rule) -> Result<Finding> {
-    let all = ledger.findings(ask.actor()?, &ask.app.site.programme, rule.id, "")?;
-    let row = ask.part("row");
-    all.into_iter().find(|f| f.row == row).ok_or_else(|| {
+    found_by(ledger, ask, rule, ask.part("row"))?.pop().ok_or_else(|| {
         Error::Missing(say!(
             "这条发现已不在，或不在您的管辖范围内",
             "this finding is gone, or none within your scope"
@@ -211,7 +224,7 @@ pub fn clear(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let rule = rule_named(ask)?;
     let found = finding(ledger, ask, rule)?;
     let reason = ask.form.get("reason").unwrap_or("").to_string();
-    match clear_all(ledger, ask, rule, &[found], &reason) {
+    match cleared(ledger, ask, rule, &[found], &reason) {
         Err(Error::Faults(faults)) => {
             let fault = Error::Faults(faults).said(ask.lang);
             clearance_page(ledger, ask, fault)
@@ -224,7 +237,7 @@ pub fn clear(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
 pub fn clear_some(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let rule = rule_named(ask)?;
     let chosen: Vec<&str> = ask.form.all("row").collect();
-    let all = ledger.findings(ask.actor()?, &ask.app.site.programme, rule.id, "")?;
+    let all = found_by(ledger, ask, rule, "")?;
     let found: Vec<Finding> = all
         .into_iter()
         .filter(|f| f.cleared.is_none() && chosen.contains(&f.row.as_str()))
@@ -237,7 +250,7 @@ pub fn clear_some(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
             say!("请先勾选要核销的发现", "tick what is to be cleared"),
         )))
     } else {
-        clear_all(ledger, ask, rule, &found, &reason)
+        cleared(ledger, ask, rule, &found, &reason)
     };
     match done {
         Err(Error::Faults(faults)) => {
@@ -254,54 +267,12 @@ fn back(rule: &Rule) -> Reply {
 }
 
 /// All of them in one entry, or none.
-pub fn clear_all(
+pub fn cleared(
     ledger: &mut Ledger,
     ask: &Ask,
     rule: &Rule,
     found: &[Finding],
     reason: &str,
 ) -> Result<()> {
-    let actor = ask.actor()?;
-    actor.reads(rule.register)?;
-    let day = ledger.clock.today();
-    let mut changes = Vec::new();
-    for finding in found {
-        let values: Vec<Value> = vec![
-            rule.id.into(),
-            finding.row.as_str().into(),
-            finding.version.into(),
-            finding.region.as_str().into(),
-            day.into(),
-            reason.into(),
-        ];
-        let row = crate::record::Row { register: &CLEARANCES, values: &values };
-        let mut faults = Vec::new();
-        (CLEARANCES.check)(&row, &mut faults);
-        if !faults.is_empty() {
-            return Err(Error::Faults(faults));
-        }
-        changes.push(match earlier(ledger, rule, finding)? {
-            Some(id) => Change::of(&CLEARANCES, &id, Op::Put(values)),
-            None => Change::new(&CLEARANCES, values),
-        });
-    }
-    let act = Act {
-        kind: EntryKind::Form,
-        actor,
-        reason: reason.to_string(),
-        programme: ask.app.site.programme.clone(),
-        origin: ask.app.site.origin,
-        source: rule.id.to_string(),
-        sheets: Vec::new(),
-    };
-    ledger.write(&act, &mut changes.into_iter().map(Ok)).map(|_| ())
-}
-
-/// The clearance of an earlier version of the same row, which the new one follows.
-fn earlier(ledger: &mut Ledger, rule: &Rule, finding: &Finding) -> Result<Option<String>> {
-    let query = Query { limit: 1, ..Query::of(&CLEARANCES) }
-        .filter("rule", Compare::Is, rule.id)
-        .filter("row", Compare::Is, finding.row.as_str());
-    let mut rows = ledger.list(&Actor::system("clearance"), &query)?;
-    Ok(rows.pop().map(|row| row.id))
+    ledger.clear(ask.actor()?, rule, &ask.app.site.programme, found, reason).map(|_| ())
 }

@@ -2,12 +2,12 @@
 
 use super::ask::Ask;
 use super::reply::Reply;
-use crate::base::{Day, Error, Fault, Place, Result, say};
+use crate::base::{Error, Fault, Place, Result, say};
 use crate::pages::{
-    FormAsked, Params, Purpose, Seen, Typed, Verb, checked, filled, form, is_closed, row_path,
-    seen, typed,
+    FormAsked, Params, Posting, Purpose, Seen, Typed, Verb, adjusting, checked, filled, form,
+    no_reason, row_path, seen, typed,
 };
-use crate::record::{Act, Adjustment, Change, EntryKind, Ledger, Op, Origin, Register, Value};
+use crate::record::{Act, Change, EntryKind, Ledger, Mending, Op, Origin, Register, Value};
 
 /// What a form is about: the register and, but for a new one, the row.
 struct About {
@@ -29,18 +29,12 @@ impl About {
         if !seen.stands() {
             return Err(Error::Conflict(say!("这一行已作废", "this row was voided")));
         }
-        let closed = is_closed(ledger, about.register, seen.row())?;
-        match (purpose, closed) {
-            (Purpose::Correction | Purpose::Voiding, true) => Err(Error::Refused(say!(
-                "该行在已结账期间，只能用调整分录",
-                "the row lies in a closed period, which takes adjusting entries only"
-            ))),
-            (Purpose::Adjustment, false) => Err(Error::Refused(say!(
-                "该行不在已结账期间，请直接更正",
-                "the row's period is open: correct it"
-            ))),
-            _ => Ok(About { purpose, seen: Some(seen), ..about }),
-        }
+        let mending = match purpose {
+            Purpose::Adjustment => Mending::Adjusted,
+            Purpose::New | Purpose::Correction | Purpose::Voiding => Mending::Changed,
+        };
+        ledger.takes(about.register, seen.row(), mending)?;
+        Ok(About { purpose, seen: Some(seen), ..about })
     }
 
     fn id(&self) -> &str {
@@ -137,13 +131,7 @@ fn reason(ask: &Ask) -> &str {
 
 /// A change without a reason is a fault of its own, beside those of the fields.
 fn needs_reason(ask: &Ask, faults: &mut Vec<Fault>) {
-    if reason(ask).chars().count() < 2 {
-        faults.push(Fault::error(
-            Place::field("reason"),
-            say!("没有写理由", "no reason is given"),
-            say!("请写明依据", "say on what ground"),
-        ));
-    }
+    faults.extend(no_reason(reason(ask)));
 }
 
 /// Whether the faults keep it from being saved: errors always, doubts until they were confirmed.
@@ -178,7 +166,10 @@ pub fn judged(
     let kept = seen.map(|seen| seen.row().opened(register, &keys)).transpose()?;
     let mut typed = typed(ledger, register, params, kept.as_deref())?;
     let id = seen.map(|seen| seen.row().id.as_str());
-    checked(ledger, register, &ask.app.site.programme, id, &mut typed)?;
+    // An adjusting entry is a difference: what holds for a row does not hold for it.
+    if seen.is_none_or(|seen| seen.row().adjusts.is_none()) {
+        checked(ledger, register, &ask.app.site.programme, id, &mut typed)?;
+    }
     in_scope(ask, register, &mut typed)?;
     Ok(typed)
 }
@@ -201,8 +192,7 @@ fn in_scope(ask: &Ask, register: &'static Register, typed: &mut Typed) -> Result
 fn shown(ledger: &mut Ledger, ask: &Ask, purpose: Purpose) -> Result<Reply> {
     let about = About::of(ledger, ask, purpose)?;
     let row = about.seen.as_ref().expect("a form about a row has one").row();
-    let keys = ledger.keys.clone();
-    let mut stands = filled(about.register, &row.opened(about.register, &keys)?, row.entry_no);
+    let mut stands = filled(ledger, about.register, row)?;
     if purpose == Purpose::Adjustment {
         stands.0.retain(|(name, _)| name == "seen");
     }
@@ -253,37 +243,15 @@ pub fn void(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
 
 pub fn adjust(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let about = About::of(ledger, ask, Purpose::Adjustment)?;
-    let (register, keys) = (about.register, ledger.keys.clone());
-    let typed = typed(ledger, register, &ask.form, None)?;
-    let number = |f: &Fault| register.field(&f.place.field).is_some_and(|f| f.kind.is_number());
-    let unread = |f: &Fault| number(f) && ask.form.has(&f.place.field);
-    let mut faults: Vec<Fault> = typed.faults.into_iter().filter(unread).collect();
-    let posted_on = ask.form.get("posted_on").and_then(Day::parse);
-    if posted_on.is_none() {
-        faults.push(Fault::error(
-            Place::field("posted_on"),
-            say!("没有入账日，或看不懂", "no day on which it is booked, or none that can be read"),
-            say!(
-                "请填未结账期间的日期，如 2022-01-05",
-                "give a day of an open period, like 2022-01-05"
-            ),
-        ));
-    }
-    needs_reason(ask, &mut faults);
-    let tally = ask.form.get("tally").and_then(|t| t.parse().ok()).filter(|t| (-1..=1).contains(t));
-    let (Some(posted_on), true) = (posted_on, faults.is_empty()) else {
-        return page(ask, &about, &ask.form, &faults);
+    let row = about.seen.as_ref().expect("an adjustment is of a row").row();
+    let posting = Posting {
+        posted_on: ask.form.get("posted_on").unwrap_or(""),
+        tally: ask.form.get("tally").unwrap_or("0"),
+        reason: reason(ask),
     };
-    // The difference says its numbers; everything else is the row's own.
-    let mut values =
-        about.seen.as_ref().expect("an adjustment is of a row").row().opened(register, &keys)?;
-    for (field, (value, given)) in register.fields.iter().zip(values.iter_mut().zip(typed.values)) {
-        if field.kind.is_number() {
-            *value = if given.is_null() { 0.into() } else { given };
-        }
+    match adjusting(ledger, about.register, row, &ask.form, &posting) {
+        Ok(change) => written(ledger, ask, &about, (EntryKind::Adjust, change), "adjusted"),
+        Err(Error::Faults(faults)) => page(ask, &about, &ask.form, &faults),
+        Err(error) => Err(error),
     }
-    let adjusts = about.id().to_string();
-    let adjustment = Adjustment { adjusts, posted_on, tally: tally.unwrap_or(0) };
-    let change = Change { adjustment: Some(adjustment), ..Change::new(register, values) };
-    written(ledger, ask, &about, (EntryKind::Adjust, change), "adjusted")
 }

@@ -8,6 +8,7 @@ use super::reply::Reply;
 use crate::base::Result;
 use crate::pages::{Say, Verb, act, asked, drawn, moment};
 use crate::record::{Ledger, Role};
+use crate::watch::Which;
 
 /// How many indicators of each line of work stand on the first page.
 const HEADLINES: usize = 3;
@@ -97,7 +98,7 @@ fn headlines(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Headline>> {
 fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<(String, usize, String, &'static str)>> {
     let (say, site) = (ask.say(), &ask.app.site);
     let actor = ask.actor()?;
-    let all = ledger.findings(actor, &site.programme, "", "")?;
+    let all = ledger.findings(actor, &Which { programme: &site.programme, ..Which::default() })?;
     let mut found: Vec<_> = site
         .rules()
         .map(|rule| {
@@ -144,17 +145,4 @@ fn acts(say: Say, role: Role) -> Vec<(&'static str, &'static str)> {
             vec![(say.of("用户", "Users"), "/users"), (say.of("记账链", "Entries"), "/entries")]
         }
     }
-}
-
-#[derive(Template)]
-#[template(path = "plans.html")]
-struct PlansPage {
-    say: Say,
-}
-
-/// Plans are made by command so far; the page says so and where their numbers come from.
-pub fn plans(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
-    ask.actor()?;
-    let say = ask.say();
-    ask.page(Verb::Plan, say.of("规划", "Plan"), &drawn(&PlansPage { say })?)
 }

@@ -2,15 +2,13 @@
 
 use std::sync::Arc;
 
-use askama::Template as _;
-
 use super::ask::Ask;
 use super::drafts::Draft;
 use super::reply::{Reply, XLSX};
 use super::users;
 use crate::base::{Error, Fault, Place, Result, say};
 use crate::import::book::{Book, Source};
-use crate::import::heading::{Mapping, Template};
+use crate::import::heading::Mapping;
 use crate::import::{Arrival, Outcome, SheetReading, accept, empty_sheet, given_back, try_out};
 use crate::pages::{Params, Say, Verb, drawn, moment};
 use crate::record::{Actor, Entry, Ledger, Register};
@@ -30,7 +28,7 @@ struct ImportsPage<'a> {
 
 /// The registers that a person may bring sheets for.
 fn open_to(actor: &Actor) -> Vec<&'static Register> {
-    topics::headings().map(|(register, _)| register).filter(|r| actor.writes(r).is_ok()).collect()
+    topics::registers().filter(|r| actor.writes(r).is_ok()).collect()
 }
 
 pub fn imports(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
@@ -65,14 +63,14 @@ fn imports_page(ledger: &mut Ledger, ask: &Ask, fault: String) -> Result<Reply> 
 pub fn send(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let actor = ask.actor()?;
     let name = ask.form.get("register").unwrap_or("");
-    let template = match topics::template(name) {
-        Ok(template) => template,
+    let register = match topics::register(name) {
+        Ok(register) => register,
         Err(_) => {
             let fault = say!("请选择要导入到哪本台账", "choose the register it goes into");
             return imports_page(ledger, ask, ask.say().said(&fault).to_string());
         }
     };
-    actor.writes(template.register)?;
+    actor.writes(register)?;
     let pasted =
         ask.form.get("pasted").map(|text| ("粘贴.txt".to_string(), text.as_bytes().to_vec()));
     let sent = ask.files.iter().find(|f| f.field == "file" && !f.bytes.is_empty());
@@ -82,7 +80,7 @@ pub fn send(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         return imports_page(ledger, ask, ask.say().said(&fault).to_string());
     };
     let id = users::random()?[..24].to_string();
-    ask.app.drafts.add(id.clone(), &actor.name, template.register.name, sent);
+    ask.app.drafts.add(id.clone(), &actor.name, register.name, sent);
     Ok(Reply::To(format!("/imports/drafts/{id}")))
 }
 
@@ -114,17 +112,17 @@ fn setting(office: &str, register: &str) -> String {
 
 /// What a draft is read with.
 struct Reading {
-    templates: Vec<Template>,
-    template: Template,
+    register: &'static Register,
+    others: Vec<&'static Register>,
     mappings: Vec<Mapping>,
 }
 
 impl Reading {
     fn of(ledger: &mut Ledger, ask: &Ask, draft: &Draft) -> Result<Reading> {
-        let template = topics::template(&draft.register)?;
-        ask.actor()?.writes(template.register)?;
+        let register = topics::register(&draft.register)?;
+        ask.actor()?.writes(register)?;
         let mappings = mappings(ledger, &office(ask.actor()?), &draft.register)?;
-        Ok(Reading { templates: topics::templates(), template, mappings })
+        Ok(Reading { register, others: topics::registers().collect(), mappings })
     }
 
     fn arrival<'a>(&'a self, ask: &'a Ask, draft: &'a Draft) -> Result<Arrival<'a>> {
@@ -133,8 +131,8 @@ impl Reading {
             actor: ask.actor()?,
             programme: &site.programme,
             origin: site.origin,
-            template: &self.template,
-            others: &self.templates,
+            register: self.register,
+            others: &self.others,
             mappings: &self.mappings,
             name: &draft.name,
             bytes: &draft.bytes,
@@ -178,7 +176,7 @@ pub fn look(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
 
 fn draft_page(ask: &Ask, draft: &Draft, outcome: &Outcome, done: bool) -> Result<Reply> {
     let say = ask.say();
-    let register = topics::template(&draft.register)?.register;
+    let register = topics::register(&draft.register)?;
     let line = |fault: &Fault| FaultLine {
         place: fault.place.to_string(),
         reason: say.said(&fault.reason).to_string(),
@@ -220,7 +218,7 @@ pub fn take(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
 pub fn map(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let draft = draft(ask)?;
     let reading = Reading::of(ledger, ask, &draft)?;
-    let (office, register) = (office(ask.actor()?), reading.template.register);
+    let (office, register) = (office(ask.actor()?), reading.register);
     let mut kept = reading.mappings;
     for (name, field) in ask.form.0.iter().filter(|(n, _)| n.starts_with("heading:")) {
         let heading = name["heading:".len()..].to_string();
@@ -260,7 +258,7 @@ pub fn forget(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
 pub fn template(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let register = ask.register(ledger)?;
     ask.actor()?.reads(register)?;
-    let known = topics::headings().any(|(r, _)| r.name == register.name);
+    let known = topics::register(register.name).is_ok();
     if !known {
         return Err(Error::fault(Fault::error(
             Place::default(),

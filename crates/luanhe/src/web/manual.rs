@@ -9,6 +9,7 @@ use crate::base::{Error, Result, say};
 use crate::pages::{Say, Verb, card, drawn, markdown};
 use crate::record::{Field, Kind, Ledger, Register};
 use crate::topics::Topic;
+use crate::watch::Limit;
 
 #[derive(Template)]
 #[template(path = "manual.html")]
@@ -30,6 +31,7 @@ struct TopicPage {
     topic: &'static Topic,
     text: String,
     registers: Vec<&'static Register>,
+    limits: Vec<Limit>,
 }
 
 impl TopicPage {
@@ -81,6 +83,7 @@ pub fn page(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
         _ => markdown(topic.manual),
     };
     let registers = topic.registers.to_vec();
-    let body = drawn(&TopicPage { say, topic, text, registers })?;
+    let limits = topic.watch.limits()?;
+    let body = drawn(&TopicPage { say, topic, text, registers, limits })?;
     ask.page(Verb::Aside, say.text(&topic.title), &body)
 }

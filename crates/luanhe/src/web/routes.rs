@@ -10,7 +10,7 @@ use axum::routing::{MethodRouter, get, post};
 use super::answer::{Route, Show, answer, begun};
 use super::reply::Reply;
 use super::{App, assets, failure, sign_in};
-use super::{api, cell, imports, manual, maps, openapi, people, reports};
+use super::{api, cell, closing, imports, manual, maps, openapi, people, plans, reports};
 use super::{entries, findings, forms, home, lists, measures, rows};
 use crate::base::{Error, say};
 
@@ -81,8 +81,10 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/entries/{no}", read(entries::entry))
         .route("/entries/{no}/undoing", write(entries::undo))
         .route("/verification", read(entries::verify))
+        .route("/closing", read(closing::show).merge(write(closing::close)))
 
-        .route("/plans", read(home::plans))
+        .route("/plans", read(plans::show))
+        .route("/plans/export/{format}", read(plans::export))
         .route("/reports", read(reports::reports))
         .route("/reports/annual/{year}", read(reports::report))
         .route("/reports/annual/{year}/{format}", read(reports::file))

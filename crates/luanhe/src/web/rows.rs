@@ -7,6 +7,7 @@ use super::users;
 use crate::base::{Error, Fault, Place, Result, say};
 use crate::pages::{Beside, Seen, Verb, row as row_page, row_path, seen};
 use crate::record::{Compare, Kind, Ledger, Query, Register, Value};
+use crate::watch::{Rule, Which};
 
 pub fn row(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let register = ask.register(ledger)?;
@@ -62,15 +63,13 @@ fn found(
 ) -> Result<Vec<(String, String, bool, String)>> {
     let (actor, say, site) = (ask.actor()?, ask.say(), &ask.app.site);
     let mut found = Vec::new();
-    for rule in site.rules().filter(|rule| rule.register.name == register.name) {
-        for finding in ledger.findings(actor, &site.programme, rule.id, "")? {
-            if finding.row == seen.row().id {
-                let clear = format!("/findings/{}/{}/clearance", rule.id, finding.row);
-                let cleared = finding.cleared.is_some();
-                let (sentence, remedy) = (say.said(&finding.said), say.text(&rule.remedy));
-                found.push((sentence.to_string(), remedy.to_string(), cleared, clear));
-            }
-        }
+    let which = Which { row: &seen.row().id, ..Which::default() };
+    for finding in ledger.findings(actor, &which)? {
+        let mine = |rule: &&Rule| rule.id == finding.rule && rule.register.name == register.name;
+        let Some(rule) = site.rules().find(mine) else { continue };
+        let clear = format!("/findings/{}/{}/clearance", rule.id, finding.row);
+        let (sentence, remedy) = (say.said(&finding.said), say.text(&rule.remedy));
+        found.push((sentence.to_string(), remedy.to_string(), finding.cleared.is_some(), clear));
     }
     Ok(found)
 }

@@ -32,7 +32,7 @@ pub struct Site {
 
 impl Site {
     pub fn rules(&self) -> impl Iterator<Item = &'static Rule> {
-        self.topics.iter().flat_map(|topic| topic.rules)
+        self.topics.iter().flat_map(|topic| topic.watch.rules)
     }
 
     pub fn indicators(&self) -> impl Iterator<Item = &'static Indicator> {

@@ -1,7 +1,9 @@
 //! Where rows came from: the sheet and its stored file.
 
 use crate::base::Result;
-use crate::record::{Ledger, Value, named, statement};
+#[cfg(test)]
+use crate::record::named;
+use crate::record::{Ledger, Value, statement};
 
 const QUERIES: &str = include_str!("sources.sql");
 
@@ -27,6 +29,7 @@ impl SheetOf {
     }
 }
 
+#[cfg(test)]
 /// The statements, for the test that prepares every one on both engines.
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     named(QUERIES)

@@ -1,5 +1,7 @@
 //! Journeys through the real program, from outside.
 
+mod base;
+mod books;
 mod browser;
 mod engines;
 mod journey;

@@ -26,7 +26,6 @@ struct Tables<'a> {
     sheets: Vec<Sheet>,
     lines: Lines,
     merges: Vec<Area>,
-    filler: Filler,
     /// 0-based.
     row: u32,
     row_repeat: u32,
@@ -44,7 +43,6 @@ pub(super) fn read(package: &mut Package, file: &str, limits: &Limits) -> Result
         sheets: Vec::new(),
         lines: Lines::default(),
         merges: Vec::new(),
-        filler: Filler::default(),
         row: 0,
         row_repeat: 1,
         hidden: false,

@@ -10,7 +10,6 @@ mod spelling;
 #[cfg(test)]
 pub mod tests;
 
-pub use identity::check_digit_of;
 pub use number::printed;
 
 use std::borrow::Cow;

@@ -14,10 +14,6 @@ pub struct Unit {
 }
 
 impl Unit {
-    pub fn yuan() -> Unit {
-        Unit { word: "元".to_string(), fen: Some(Fen::YUAN), times: 1 }
-    }
-
     /// Reads 万元, 元/月, 万人, 户.
     pub fn parse(word: &str) -> Option<Unit> {
         const MONEY: &[(&str, i64)] = &[

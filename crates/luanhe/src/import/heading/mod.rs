@@ -11,19 +11,7 @@ pub use find::{Column, Found, SEARCHED, find, numbers_columns};
 pub use label::{GIVEN_BACK, Unit, is_blank, narrow, plain};
 pub use words::Words;
 
-use crate::parties::Headings;
-use crate::record::Register;
-
-/// A register with the words of the sheets that bring its rows. A field's labels and name need not
-/// be repeated in `headings`.
-#[derive(Clone, Copy)]
-pub struct Template {
-    pub register: &'static Register,
-    /// Other words under which offices print a field's column.
-    pub headings: Headings,
-}
-
-/// A heading that a person matched by hand, remembered for an office's sheets of one template.
+/// A heading that a person matched by hand, remembered for an office's sheets of one register.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Mapping {
     pub office: String,

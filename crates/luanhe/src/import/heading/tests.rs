@@ -4,10 +4,10 @@ use expect_test::{Expect, expect};
 
 use super::{Mapping, Words, find};
 use crate::import::book::Book;
-use crate::import::sample::{GRANTS, TEMPLATE, book};
+use crate::import::sample::{GRANTS, book};
 
 fn check(book: &Book, mappings: &[Mapping], expected: Expect) {
-    let words = Words::new(&TEMPLATE, mappings);
+    let words = Words::new(&GRANTS, mappings);
     let head = book.head(0, 60).unwrap();
     let found = find(&head, &book.sheets[0].merges, &words);
     let mut out = format!("{}–{}\n", found.first, found.last);

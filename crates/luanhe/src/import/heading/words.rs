@@ -1,9 +1,10 @@
-//! The words under which a template's fields are known.
+//! The words under which a register's fields are known.
 
 use std::collections::HashMap;
 
 use super::label::{bracket, plain, unit};
-use super::{Mapping, Template, Unit};
+use super::{Mapping, Unit};
+use crate::record::Register;
 
 /// How surely a heading names a field; more is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,8 +32,7 @@ pub struct Words {
 }
 
 impl Words {
-    pub fn new(template: &Template, mappings: &[Mapping]) -> Words {
-        let register = template.register;
+    pub fn new(register: &Register, mappings: &[Mapping]) -> Words {
         let mut fields = HashMap::new();
         // A field's own label goes before the other words of another field.
         for (at, field) in register.fields.iter().enumerate() {
@@ -43,9 +43,9 @@ impl Words {
                 fields.entry(word).or_insert(at);
             }
         }
-        for (field, also) in template.headings {
-            for word in *also {
-                fields.entry(plain(word)).or_insert_with(|| register.at(field));
+        for (at, field) in register.fields.iter().enumerate() {
+            for word in field.also {
+                fields.entry(plain(word)).or_insert(at);
             }
         }
         let mapped = mappings

@@ -3,7 +3,6 @@
 
 mod account;
 mod citizen;
-mod mask;
 mod organisation;
 #[cfg(test)]
 mod tests;
@@ -12,9 +11,12 @@ use crate::base::{Day, Fault, Place, Said, Severity};
 use crate::record::Kind;
 
 pub use account::{bank_account, phone};
-pub use citizen::{CitizenId, DisabilityCard, Sex, birth_and_sex, citizen_id, disability_card};
-pub use mask::mask_name;
-pub use organisation::{organisation_code, uscc};
+#[cfg(test)]
+pub use citizen::{Sex, disability_card};
+pub use citizen::{birth_and_sex, citizen_id};
+#[cfg(test)]
+pub use organisation::organisation_code;
+pub use organisation::uscc;
 
 /// What is wrong with a number, before it is known where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,8 +16,8 @@ use flate2::read::DeflateDecoder;
 use crate::base::{Day, RegionCode};
 
 pub use crosswalk::Boundary;
-pub use english::{GROUPS, Group};
-pub use lookup::{Found, NotFound};
+#[cfg(test)]
+pub use lookup::NotFound;
 
 use crosswalk::Changes;
 use lookup::Names;
@@ -148,6 +148,10 @@ impl Regions {
 
     /// Whether a row of that day may carry the code: it stood at the end of the year, or at the end
     /// of the year before (the tables do not know the day of a change).
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "the statistics of the yearbooks are the next to use it")
+    )]
     pub fn is_valid_on(&self, code: &RegionCode, day: Day) -> bool {
         self.stands(code, day.year()) || self.stands(code, day.year() - 1)
     }

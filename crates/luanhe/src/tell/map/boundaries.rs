@@ -13,7 +13,6 @@ const TOPOLOGY: &[u8] = include_bytes!(concat!(
 
 pub struct County {
     pub code: String,
-    pub name: String,
     /// Where a name has most room, on the equal-area plane.
     pub label: (f64, f64),
     /// Rings of arcs; `!n` (negative) is arc n backwards.
@@ -83,7 +82,6 @@ struct Geometry {
 #[derive(Deserialize)]
 struct Properties {
     code: String,
-    name: String,
     label: (f64, f64),
 }
 
@@ -98,7 +96,6 @@ fn read(bytes: &[u8]) -> serde_json::Result<(Vec<County>, Vec<Arc>)> {
         .into_iter()
         .map(|geometry| County {
             code: geometry.properties.code,
-            name: geometry.properties.name,
             label: plane(geometry.properties.label.0, geometry.properties.label.1),
             rings: geometry.arcs.into_iter().flatten().collect(),
         })

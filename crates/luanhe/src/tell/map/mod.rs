@@ -17,7 +17,8 @@ use super::figure::Figure;
 use super::scale::Scale;
 use crate::base::{Lang, RegionCode, Said, Text, text};
 
-pub use classes::{Classes, classes};
+#[cfg(test)]
+pub use classes::classes;
 
 /// What the boundaries' owner asks to be printed with them.
 pub const BOUNDARY_SOURCE: Text = text(

@@ -1,7 +1,6 @@
 //! Three-tier fiscal aid (市、区、乡镇三级财政援助资金): each movement of money, from the giver's order to
 //! the last payment, one row each.
 
-mod import;
 mod measure;
 mod record;
 mod tell;
@@ -12,13 +11,11 @@ mod watch;
 use super::Topic;
 use crate::base::text;
 
-pub static FUNDS: Topic = Topic {
+pub static TOPIC: Topic = Topic {
     name: "funds",
     title: text("财政援助资金", "fiscal aid"),
     registers: &[&record::FUNDS],
-    headings: &[(&record::FUNDS, import::HEADINGS)],
-    rules: watch::RULES,
-    limits: include_str!("limits.toml"),
+    watch: watch::BOOK,
     indicators: measure::INDICATORS,
     chapter: tell::chapter,
     offers: None,

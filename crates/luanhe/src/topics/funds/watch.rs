@@ -1,18 +1,20 @@
 //! What is watched about money.
 
 use super::record::FUNDS;
-use crate::watch::{Rule, Shown};
+use crate::watch::{Rule, RuleBook};
 
-use Shown::{AsIs, Money};
+pub const BOOK: RuleBook = RuleBook {
+    topic: "funds",
+    rules: RULES,
+    statements: include_str!("watch.sql"),
+    limits: include_str!("limits.toml"),
+};
 
-const STATEMENTS: &str = include_str!("watch.sql");
-
-pub static RULES: &[Rule] = &[
-    Rule::doubt("funds.idle", &FUNDS, STATEMENTS)
+static RULES: &[Rule] = &[
+    Rule::doubt("funds.idle", &FUNDS)
         .finds(
-            &[AsIs, AsIs, Money],
-            "批次{1}自{2}到账后仍有{3}未支付，已属闲置",
-            "batch {1}: {3} still unpaid since it arrived on {2}",
+            "批次{1}自{2:day}到账后仍有{3:money}未支付，闲置已超过{4:limit}",
+            "batch {1}: {3:money} still unpaid since it arrived on {2:day}, longer than {4:limit}",
         )
         .because(
             "闲置资金会被收回，项目和群众得不到帮扶",
@@ -23,11 +25,10 @@ pub static RULES: &[Rule] = &[
             "press for payment, or move it to another project by the rules",
         )
         .source("审计公告通行口径；国务院盘活存量资金要求"),
-    Rule::doubt("funds.late_hop", &FUNDS, STATEMENTS)
+    Rule::doubt("funds.late_hop", &FUNDS)
         .finds(
-            &[AsIs, AsIs, AsIs],
-            "批次{1}于{2}下达，{3}才到账，超过规定天数",
-            "batch {1} was allotted on {2} and arrived only on {3}",
+            "批次{1}于{2:day}下达，{3:day}才到账，超过{4:limit}",
+            "batch {1} was allotted on {2:day} and arrived only on {3:day}, later than {4:limit}",
         )
         .because(
             "拨付迟缓在绩效评价中扣分，也耽误项目开工",
@@ -35,11 +36,10 @@ pub static RULES: &[Rule] = &[
         )
         .remedy("查明卡在哪一级财政，补说明", "find the treasury where it lay, and add the reason")
         .source("财农〔2021〕122号（云南评分表）"),
-    Rule::error("funds.negative_list", &FUNDS, STATEMENTS)
+    Rule::error("funds.negative_list", &FUNDS)
         .finds(
-            &[AsIs, AsIs, Money],
-            "批次{1}用途“{2}”（{3}）在负面清单内",
-            "batch {1}: “{2}” ({3}) is on the negative list",
+            "批次{1}用途“{2}”（{3:money}）在负面清单内",
+            "batch {1}: “{2}” ({3:money}) is on the negative list",
         )
         .because(
             "衔接和援助资金不得用于单位支出、车辆、楼堂馆所、奖金津贴、还债等",
@@ -50,20 +50,18 @@ pub static RULES: &[Rule] = &[
             "take the payment back; correct the purpose if it was badly worded",
         )
         .source("财农〔2021〕19号负面清单"),
-    Rule::error("funds.not_in_library", &FUNDS, STATEMENTS)
+    Rule::error("funds.not_in_library", &FUNDS)
         .finds(
-            &[AsIs, Money],
-            "批次{1}的{2}没有对应的在库项目",
-            "batch {1}: {2} has no project in the library",
+            "批次{1}的{2:money}没有对应的在库项目",
+            "batch {1}: {2:money} has no project in the library",
         )
         .because("只有入库项目才能安排资金", "only projects in the library may get money")
         .remedy("补填项目编号，或先办理入库", "give the project's code, or list the project first")
         .source("DQ-081；项目库管理办法"),
-    Rule::error("funds.paid_over_transferred", &FUNDS, STATEMENTS)
+    Rule::error("funds.paid_over_transferred", &FUNDS)
         .finds(
-            &[AsIs, Money, Money],
-            "批次{1}支付{2}，多于拨付{3}",
-            "batch {1}: {2} paid, more than the {3} transferred",
+            "批次{1}支付{2:money}，多于拨付{3:money}",
+            "batch {1}: {2:money} paid, more than the {3:money} transferred",
         )
         .because(
             "支付不能多于拨付，必有一处记错",
@@ -71,11 +69,10 @@ pub static RULES: &[Rule] = &[
         )
         .remedy("核对凭证，更正错的一笔", "check the vouchers and correct the wrong row")
         .source("DQ-080"),
-    Rule::error("funds.personal_account", &FUNDS, STATEMENTS)
+    Rule::error("funds.personal_account", &FUNDS)
         .finds(
-            &[AsIs, AsIs, Money],
-            "批次{1}向“{2}”的个人账户支付{3}",
-            "batch {1}: {3} paid to the personal account of {2}",
+            "批次{1}向“{2}”的个人账户支付{3:money}",
+            "batch {1}: {3:money} paid to the personal account of {2}",
         )
         .because(
             "援助资金只能付给单位账户或农户一卡通",
@@ -86,11 +83,10 @@ pub static RULES: &[Rule] = &[
             "recover it and pay the organisation, or use the subsidy card",
         )
         .source("审计公告：个人账户收付援助资金"),
-    Rule::error("funds.transferred_over_arrived", &FUNDS, STATEMENTS)
+    Rule::error("funds.transferred_over_arrived", &FUNDS)
         .finds(
-            &[AsIs, Money, Money],
-            "批次{1}拨付{2}，多于到账{3}",
-            "batch {1}: {2} transferred, more than the {3} that arrived",
+            "批次{1}拨付{2:money}，多于到账{3:money}",
+            "batch {1}: {2:money} transferred, more than the {3:money} that arrived",
         )
         .because(
             "拨付不能多于到账，必有一处记错",
@@ -98,11 +94,10 @@ pub static RULES: &[Rule] = &[
         )
         .remedy("核对凭证，更正错的一笔", "check the vouchers and correct the wrong row")
         .source("DQ-080"),
-    Rule::doubt("funds.unit_mix", &FUNDS, STATEMENTS)
+    Rule::doubt("funds.unit_mix", &FUNDS)
         .finds(
-            &[AsIs, Money, Money],
-            "批次{1}本环节{2}与下达{3}恰差一万倍",
-            "batch {1}: {2} here against {3} allotted: a factor of ten thousand",
+            "批次{1}本环节{2:money}与下达{3:money}恰差一万倍",
+            "batch {1}: {2:money} here against {3:money} allotted: a factor of ten thousand",
         )
         .because(
             "多半是把万元当作元（或相反）",

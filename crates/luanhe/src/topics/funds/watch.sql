@@ -21,7 +21,8 @@ having sum(case when f.stage = '支付' then f.amount else 0 end)
      > sum(case when f.stage = '拨付' then f.amount else 0 end);
 
 -- name: late_hop
-select a.id, a.county, a.entry_no, a.batch, o.day, a.day
+select a.id, a.county, a.entry_no, a.batch, o.day, a.day,
+    limit_used('funds.days_to_county', a.county, a.day)
 from funds_now a join funds_now o
   on o.programme = a.programme and o.batch = a.batch and o.county = a.county and o.stage = '下达'
 where a.programme = $1 and a.stage = '到账' and a.day <= $2
@@ -31,7 +32,8 @@ where a.programme = $1 and a.stage = '到账' and a.day <= $2
 select max(f.id), f.county, max(f.entry_no), f.batch,
     min(case when f.stage = '到账' then f.day end),
     cast(sum(case f.stage when '到账' then f.amount when '支付' then -f.amount
-             when '收回' then -f.amount else 0 end) as bigint)
+             when '收回' then -f.amount else 0 end) as bigint),
+    limit_used('funds.idle_days', f.county, $2)
 from funds_now f
 where f.programme = $1 and f.day <= $2
 group by f.batch, f.county

@@ -1,7 +1,6 @@
 //! Public-welfare posts (公益性岗位): paid local work kept for people of helped households, and what was
 //! paid for it month by month.
 
-mod import;
 mod measure;
 mod record;
 mod tell;
@@ -13,13 +12,11 @@ mod watch;
 use super::Topic;
 use crate::base::text;
 
-pub static POSTS: Topic = Topic {
+pub static TOPIC: Topic = Topic {
     name: "posts",
     title: text("公益性岗位", "public-welfare posts"),
     registers: &[&record::POSTS, &wages::WAGES],
-    headings: &[(&record::POSTS, import::HEADINGS), (&wages::WAGES, wages::HEADINGS)],
-    rules: watch::RULES,
-    limits: include_str!("limits.toml"),
+    watch: watch::BOOK,
     indicators: measure::INDICATORS,
     chapter: tell::chapter,
     offers: None,

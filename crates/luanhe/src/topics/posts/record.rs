@@ -1,6 +1,6 @@
 //! What a post is, and what makes a row one: one person's term in one post.
 
-use crate::base::{Fault, Fen, say, text};
+use crate::base::{Fault, text};
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
 pub const KINDS: &[Choice] = &[
@@ -20,17 +20,40 @@ const PAYERS: &[Choice] = &[
 ];
 
 const FIELDS: &[Field] = &[
-    Field::required("holder", "上岗人证件号码", "holder", Kind::Person),
-    Field::required("county", "县乡村", "place", Kind::Region).filter(),
-    Field::required("kind", "岗位类别", "kind", Kind::Choice(KINDS)).filter(),
-    Field::optional("area", "责任区", "area", Kind::Text),
-    Field::required("from_day", "上岗日期", "from", Kind::Day).filter(),
+    Field::required("holder", "上岗人证件号码", "holder", Kind::Person).also(&[
+        "身份证号",
+        "证件号码",
+        "上岗人身份证号",
+        "公民身份证号",
+        "护林员身份证号",
+    ]),
+    Field::required("county", "县乡村", "place", Kind::Region)
+        .also(&["行政村", "所在村", "村", "工作地点", "县（市、区）"])
+        .filter(),
+    Field::required("kind", "岗位类别", "kind", Kind::Choice(KINDS))
+        .also(&["岗位", "岗位名称", "岗位类型", "工种"])
+        .filter(),
+    Field::optional("area", "责任区", "area", Kind::Text).also(&[
+        "管护区域",
+        "责任路段",
+        "管护面积",
+    ]),
+    Field::required("from_day", "上岗日期", "from", Kind::Day)
+        .also(&["聘用日期", "起始日期", "上岗时间", "协议起始日"])
+        .filter(),
     Field::optional("until_day", "离岗日期", "until", Kind::Day)
+        .also(&["解聘日期", "终止日期", "离岗时间"])
         .hint("仍在岗的请留空；填离岗当日", "leave empty while it is held; the day of leaving")
         .filter(),
-    Field::required("wage", "月补贴标准", "pay a month", Kind::Money).filter(),
-    Field::required("payer", "资金来源", "payer", Kind::Choice(PAYERS)).filter(),
-    Field::optional("agreement", "协议编号", "agreement", Kind::Text),
+    Field::required("wage", "月补贴标准", "pay a month", Kind::Money)
+        .hint("按年发放的请折成每月", "a yearly sum is given as its monthly part")
+        .also(&["月工资", "补贴标准", "补助标准", "月补助", "每月补贴"])
+        .filter(),
+    Field::required("payer", "资金来源", "payer", Kind::Choice(PAYERS))
+        .also(&["补贴来源", "经费来源"])
+        .filter(),
+    Field::optional("agreement", "协议编号", "agreement", Kind::Text)
+        .also(&["劳务协议编号", "协议号"]),
 ];
 
 pub static POSTS: Register = Register {
@@ -45,23 +68,6 @@ pub static POSTS: Register = Register {
 };
 
 fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
-    if let (Some(from), Some(until)) = (row.day("from_day"), row.day("until_day"))
-        && until <= from
-    {
-        faults.push(row.fault(
-            "until_day",
-            say!(
-                "离岗日期 {until} 不晚于上岗日期 {from}",
-                "the post ends on {until}, not after {from}"
-            ),
-            say!("仍在岗的请留空", "leave it empty while the post is held"),
-        ));
-    }
-    if row.money("wage").is_some_and(|wage| wage <= Fen::ZERO) {
-        faults.push(row.fault(
-            "wage",
-            say!("月补贴须大于零", "the pay must be above zero"),
-            say!("按年发放的请折成每月", "a yearly sum is given as its monthly part"),
-        ));
-    }
+    faults.extend(row.in_order("from_day", "until_day"));
+    faults.extend(row.positive("wage"));
 }

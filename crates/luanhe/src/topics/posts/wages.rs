@@ -1,32 +1,38 @@
 //! What each holder was paid for a month (考勤发放), and for how many days of work.
 
-use crate::base::{Fault, Fen, say, text};
+use crate::base::{Fault, say, text};
 use crate::record::{Field, Kind, Register, Row};
 
 const FIELDS: &[Field] = &[
-    Field::required("holder", "上岗人证件号码", "holder", Kind::Person),
-    Field::required("county", "县乡村", "place", Kind::Region).filter(),
+    Field::required("holder", "上岗人证件号码", "holder", Kind::Person)
+        .also(&["身份证号", "证件号码"]),
+    Field::required("county", "县乡村", "place", Kind::Region)
+        .also(&["行政村", "所在村", "村"])
+        .filter(),
     Field::required("day", "所属月末", "end of the month", Kind::Day)
+        .also(&["月份", "发放月份", "所属期"])
         .hint("如3月份填3月31日", "the last day of the month it is for")
         .filter(),
-    Field::required("days_due", "应出勤天数", "days due", Kind::Whole),
-    Field::required("days_present", "实出勤天数", "days present", Kind::Whole),
-    Field::required("standard", "月补贴标准", "pay a month", Kind::Money),
-    Field::required("cut", "考勤扣减", "cut", Kind::Money),
-    Field::required("paid", "实发金额", "paid", Kind::Money).filter(),
-    Field::optional("account", "一卡通账号", "subsidy card", Kind::Bank),
-];
-
-pub const HEADINGS: crate::topics::Headings = &[
-    ("holder", &["身份证号", "证件号码"]),
-    ("county", &["行政村", "所在村", "村"]),
-    ("day", &["月份", "发放月份", "所属期"]),
-    ("days_due", &["应出勤", "应到天数"]),
-    ("days_present", &["实出勤", "出勤天数", "实到天数"]),
-    ("standard", &["补贴标准", "月工资"]),
-    ("cut", &["扣款", "扣减金额", "考勤扣款"]),
-    ("paid", &["实发", "实发工资", "发放金额"]),
-    ("account", &["银行账号", "一卡通号"]),
+    Field::required("days_due", "应出勤天数", "days due", Kind::Whole)
+        .also(&["应出勤", "应到天数"]),
+    Field::required("days_present", "实出勤天数", "days present", Kind::Whole).also(&[
+        "实出勤",
+        "出勤天数",
+        "实到天数",
+    ]),
+    Field::required("standard", "月补贴标准", "pay a month", Kind::Money)
+        .also(&["补贴标准", "月工资"]),
+    Field::required("cut", "考勤扣减", "cut", Kind::Money)
+        .hint(
+            "没有扣减填0；补发请另行登记",
+            "0 where nothing is cut; an extra payment is a row of its own",
+        )
+        .also(&["扣款", "扣减金额", "考勤扣款"]),
+    Field::required("paid", "实发金额", "paid", Kind::Money)
+        .also(&["实发", "实发工资", "发放金额"])
+        .filter(),
+    Field::optional("account", "一卡通账号", "subsidy card", Kind::Bank)
+        .also(&["银行账号", "一卡通号"]),
 ];
 
 pub static WAGES: Register = Register {
@@ -56,19 +62,14 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
             say!("请核对三个数", "check the three amounts"),
         ));
     }
-    if row.money("cut").is_some_and(|cut| cut < Fen::ZERO) {
-        faults.push(row.fault(
-            "cut",
-            say!("扣减不能为负", "a cut below zero"),
-            say!("补发请另行登记", "record an extra payment on its own"),
-        ));
+    for name in ["cut", "days_due", "days_present"] {
+        faults.extend(row.not_negative(name));
     }
-    if let (Some(due), Some(present)) = (row.whole("days_due"), row.whole("days_present"))
-        && (present > due || present < 0 || !(0..=31).contains(&due))
-    {
+    faults.extend(row.part_of("days_present", "days_due"));
+    if row.whole("days_due").is_some_and(|due| due > 31) {
         faults.push(row.fault(
-            "days_present",
-            say!("实出勤 {present} 天与应出勤 {due} 天不合", "present {present} days of {due} due"),
+            "days_due",
+            say!("一个月没有这么多天", "no month has so many days"),
             say!("请核对考勤表", "check the attendance sheet"),
         ));
     }

@@ -2,19 +2,18 @@
 
 use super::record::POSTS;
 use super::wages::WAGES;
-use crate::watch::{Rule, Shown};
+use crate::watch::{Rule, RuleBook};
 
-use Shown::{AsIs, Money};
+pub const BOOK: RuleBook = RuleBook {
+    topic: "posts",
+    rules: RULES,
+    statements: include_str!("watch.sql"),
+    limits: include_str!("limits.toml"),
+};
 
-const STATEMENTS: &str = include_str!("watch.sql");
-
-pub static RULES: &[Rule] = &[
-    Rule::doubt("posts.attendance_mismatch", &WAGES, STATEMENTS)
-        .finds(
-            &[AsIs, AsIs, Money, Money],
-            "出勤{1}/{2}天，实发{3}，按考勤应为{4}",
-            "present {1} of {2} days, paid {3}; attendance gives {4}",
-        )
+static RULES: &[Rule] = &[
+    Rule::doubt("posts.attendance_mismatch", &WAGES)
+        .finds("出勤{1}/{2}天，实发{3:money}，按考勤应为{4:money}", "present {1} of {2} days, paid {3:money}; attendance gives {4:money}")
         .because(
             "补贴按考勤发放，多发少发都要说明",
             "pay follows attendance; any difference needs a reason",
@@ -24,8 +23,8 @@ pub static RULES: &[Rule] = &[
             "check the attendance sheet, or state the reason",
         )
         .source("公益性岗位管理办法：补贴=出勤×标准"),
-    Rule::error("posts.cadre_family", &POSTS, STATEMENTS)
-        .finds(&[AsIs, AsIs], "上岗人是{1}（{2}）", "the holder is {1} ({2})")
+    Rule::error("posts.cadre_family", &POSTS)
+        .finds("上岗人是{1:choice people.cadre_tie}（{2:choice kind}）", "the holder is {1:choice people.cadre_tie} ({2:choice kind})")
         .because(
             "村干部及其家属不得占用公益岗",
             "cadres and their families may not take these posts",
@@ -35,48 +34,32 @@ pub static RULES: &[Rule] = &[
             "end the post by the rules, or correct the register of people",
         )
         .source("DQ-091；部分县公益岗办法"),
-    Rule::error("posts.dead_still_paid", &WAGES, STATEMENTS)
-        .finds(
-            &[AsIs, AsIs, Money],
-            "上岗人已于{1}死亡，{2}所属月仍发{3}",
-            "the holder died on {1}; {3} was paid for the month ending {2}",
-        )
+    Rule::error("posts.dead_still_paid", &WAGES)
+        .finds("上岗人已于{1:day}死亡，{2:day}所属月仍发{3:money}", "the holder died on {1:day}; {3:money} was paid for the month ending {2:day}")
         .because(
             "向已死亡人员发放补贴是审计必查问题",
             "pay to the dead is what every audit looks for",
         )
         .remedy("立即停发，追回已发补贴", "stop the pay at once and recover it")
         .source("审计公告：向死亡人员发放补贴"),
-    Rule::doubt("posts.over_age", &POSTS, STATEMENTS)
-        .finds(
-            &[AsIs, AsIs],
-            "{1}上岗人出生于{2}，超过年龄上限",
-            "{1}: the holder, born on {2}, is over the age limit",
-        )
+    Rule::doubt("posts.over_age", &POSTS)
+        .finds("{1:choice kind}上岗人已{2}岁（{3:day}出生），超过{4:limit}", "{1:choice kind}: the holder is {2} years old (born on {3:day}), above {4:limit}")
         .because(
             "超龄人员巡护有安全风险，保险也可能拒赔",
             "patrols are a risk at that age, and insurers may not pay",
         )
         .remedy(
-            "核对本地年龄上限（待核）后换人或保留",
+            "核对本地年龄上限后换人或保留",
             "check the local limit, then replace or keep the holder",
         )
-        .source("贵州省公益性岗位办法；本地口径待核"),
-    Rule::error("posts.paid_without_post", &WAGES, STATEMENTS)
-        .finds(
-            &[AsIs, Money],
-            "{1}所属月发放{2}，当月没有在岗记录",
-            "{2} paid for the month ending {1} without a post",
-        )
+        .source("贵州省公益性岗位办法；乡镇公益岗办法"),
+    Rule::error("posts.paid_without_post", &WAGES)
+        .finds("{1:day}所属月发放{2:money}，当月没有在岗记录", "{2:money} paid for the month ending {1:day} without a post")
         .because("没有岗位而领补贴就是吃空饷", "pay without a post is pay for nothing")
         .remedy("补录岗位台账，或追回补贴", "add the missing post, or recover the pay")
         .source("公益性岗位管理办法：严禁吃空饷"),
-    Rule::error("posts.two_at_once", &POSTS, STATEMENTS)
-        .finds(
-            &[AsIs, AsIs, AsIs],
-            "同一人同时在“{1}”和“{2}”（{3}起）两个岗位",
-            "one person holds two posts at once: {1} and {2} (from {3})",
-        )
+    Rule::error("posts.two_at_once", &POSTS)
+        .finds("同一人同时在“{1:choice kind}”和“{2:choice kind}”（{3:day}起）两个岗位", "one person holds two posts at once: {1:choice kind} and {2:choice kind} (from {3:day})")
         .because(
             "一人一岗；重复领取挤占他人上岗机会",
             "one person, one post; a second one is taken from someone else",
@@ -86,8 +69,8 @@ pub static RULES: &[Rule] = &[
             "keep the post that is really worked, recover the other pay",
         )
         .source("DQ-092"),
-    Rule::error("posts.two_guards_in_household", &POSTS, STATEMENTS)
-        .finds(&[AsIs, AsIs], "{1}户有{2}名在岗生态护林员", "household {1} has {2} forest guards")
+    Rule::error("posts.two_guards_in_household", &POSTS)
+        .finds("{1}户有{2}名在岗生态护林员，每户上限{3:limit}", "household {1} has {2} forest guards; the limit is {3:limit}")
         .because(
             "建档立卡户一户只能一名生态护林员",
             "a registered household may have one forest guard",

@@ -9,7 +9,8 @@ where a.programme = $1 and a.from_day <= $2 and b.from_day <= $2
   and b.from_day < coalesce(a.until_day, '9999-12-31');
 
 -- name: two_guards_in_household
-select g.id, g.county, g.entry_no, g.household, g.guards
+select g.id, g.county, g.entry_no, g.household, g.guards,
+    limit_used('posts.guards_per_household', g.county, $2)
 from (select max(p.id) as id, max(p.county) as county, max(p.entry_no) as entry_no, h.household,
           count(distinct p.holder) as guards
       from posts_now p join people_now h on h.id = p.holder
@@ -27,7 +28,8 @@ where p.programme = $1 and p.from_day <= $2 and (p.until_day is null or p.until_
 -- name: dead_still_paid
 select w.id, w.county, w.entry_no, h.died_on, w.day, w.paid
 from wages_now w join people_now h on h.id = w.holder
-where w.programme = $1 and w.day <= $2 and w.paid > 0 and days_between(h.died_on, w.day) > 31;
+where w.programme = $1 and w.day <= $2 and w.paid > 0
+  and substr(h.died_on, 1, 7) < substr(w.day, 1, 7);
 
 -- name: paid_without_post
 select w.id, w.county, w.entry_no, w.day, w.paid
@@ -45,7 +47,11 @@ where w.programme = $1 and w.day <= $2 and w.days_due > 0
   and abs(w.paid * w.days_due - w.standard * w.days_present) > 100 * w.days_due;
 
 -- name: over_age
-select p.id, p.county, p.entry_no, p.kind, h.born_on
-from posts_now p join people_now h on h.id = p.holder
-where p.programme = $1 and p.from_day <= $2 and (p.until_day is null or p.until_day > $2)
-  and days_between(h.born_on, $2) > 365 * limit('posts.age_max', p.county, $2) + 366;
+select a.id, a.county, a.entry_no, a.kind, a.age, a.born_on,
+    limit_used('posts.age_max', a.county, $2)
+from (select p.id, p.county, p.entry_no, p.kind, h.born_on,
+          cast(substr($2, 1, 4) as bigint) - cast(substr(h.born_on, 1, 4) as bigint)
+          - case when substr($2, 6) < substr(h.born_on, 6) then 1 else 0 end as age
+      from posts_now p join people_now h on h.id = p.holder
+      where p.programme = $1 and p.from_day <= $2 and (p.until_day is null or p.until_day > $2)) a
+where a.age > limit('posts.age_max', a.county, $2);

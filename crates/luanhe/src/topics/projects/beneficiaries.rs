@@ -1,4 +1,4 @@
-//! Whom a project or a post helps (受益人口): one row a person and way, so that persons and
+//! Whom a project helps (受益人口), posts that it pays for among it: one row a person and way, so that persons and
 //! households can be counted once however often they were helped.
 
 use crate::base::{Fault, text};
@@ -16,23 +16,28 @@ const WAYS: &[Choice] = &[
 ];
 
 const FIELDS: &[Field] = &[
-    Field::required("person", "受益人证件号码", "person", Kind::Person),
-    Field::required("household", "户编号", "household", Kind::Text).filter(),
-    Field::required("county", "所在地", "place", Kind::Region).filter(),
-    Field::required("way", "受益方式", "way", Kind::Choice(WAYS)).filter(),
-    Field::optional("project", "项目编号", "project", Kind::Ref("projects")).filter(),
-    Field::required("day", "认定日期", "recognised on", Kind::Day).filter(),
-    Field::optional("paid", "已兑现金额", "paid", Kind::Money),
-];
-
-pub const HEADINGS: crate::topics::Headings = &[
-    ("person", &["身份证号", "证件号码", "受益人身份证号"]),
-    ("household", &["户编码", "户号"]),
-    ("county", &["县乡村", "所在县", "行政村", "县（市、区）"]),
-    ("way", &["带动方式", "帮扶方式", "联农带农方式"]),
-    ("project", &["项目代码", "带动项目编号"]),
-    ("day", &["认定时间", "日期", "登记日期"]),
-    ("paid", &["兑现金额", "到手金额"]),
+    Field::required("person", "受益人证件号码", "person", Kind::Person).also(&[
+        "身份证号",
+        "证件号码",
+        "受益人身份证号",
+    ]),
+    Field::required("household", "户编号", "household", Kind::Text)
+        .also(&["户编码", "户号"])
+        .filter(),
+    Field::required("county", "所在地", "place", Kind::Region)
+        .also(&["县乡村", "所在县", "行政村", "县（市、区）"])
+        .filter(),
+    Field::required("way", "受益方式", "way", Kind::Choice(WAYS))
+        .also(&["带动方式", "帮扶方式", "联农带农方式"])
+        .filter(),
+    Field::required("project", "项目编号", "project", Kind::Ref("projects"))
+        .also(&["项目代码", "带动项目编号"])
+        .hint("公益岗填岗位资金所属的项目", "for a post, the project that pays for it")
+        .filter(),
+    Field::required("day", "认定日期", "recognised on", Kind::Day)
+        .also(&["认定时间", "日期", "登记日期"])
+        .filter(),
+    Field::optional("paid", "已兑现金额", "paid", Kind::Money).also(&["兑现金额", "到手金额"]),
 ];
 
 pub static BENEFICIARIES: Register = Register {

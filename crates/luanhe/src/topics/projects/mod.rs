@@ -1,7 +1,6 @@
 //! Assistance projects (帮扶项目): the library, their life cycle, whom they are for, what they yield.
 
 mod beneficiaries;
-mod import;
 mod measure;
 mod outputs;
 mod plan;
@@ -14,17 +13,11 @@ mod watch;
 use super::Topic;
 use crate::base::text;
 
-pub static PROJECTS: Topic = Topic {
+pub static TOPIC: Topic = Topic {
     name: "projects",
     title: text("帮扶项目", "projects"),
     registers: &[&record::PROJECTS, &beneficiaries::BENEFICIARIES, &outputs::OUTPUTS],
-    headings: &[
-        (&record::PROJECTS, import::HEADINGS),
-        (&beneficiaries::BENEFICIARIES, beneficiaries::HEADINGS),
-        (&outputs::OUTPUTS, outputs::HEADINGS),
-    ],
-    rules: watch::RULES,
-    limits: include_str!("limits.toml"),
+    watch: watch::BOOK,
     indicators: measure::INDICATORS,
     chapter: tell::chapter,
     offers: Some(plan::offers),

@@ -23,23 +23,21 @@ const UNITS: &[Choice] =
 
 const FIELDS: &[Field] = &[
     Field::required("project", "项目编号", "project", Kind::Ref("projects")).filter(),
-    Field::required("county", "所在地", "place", Kind::Region).filter(),
-    Field::required("item", "产品", "product", Kind::Choice(ITEMS)).filter(),
-    Field::required("measure", "口径", "measure", Kind::Choice(MEASURES)).filter(),
-    Field::required("quantity", "数量", "quantity", Kind::Whole),
-    Field::required("unit", "计量单位", "unit", Kind::Choice(UNITS)).filter(),
+    Field::required("county", "所在地", "place", Kind::Region)
+        .also(&["所在县", "县（市、区）", "县区"])
+        .filter(),
+    Field::required("item", "产品", "product", Kind::Choice(ITEMS))
+        .also(&["产品名称", "品种"])
+        .filter(),
+    Field::required("measure", "口径", "measure", Kind::Choice(MEASURES))
+        .also(&["统计口径", "指标"])
+        .filter(),
+    Field::required("quantity", "数量", "quantity", Kind::Whole).also(&["产出数量", "完成数"]),
+    Field::required("unit", "计量单位", "unit", Kind::Choice(UNITS)).also(&["单位"]).filter(),
     Field::required("day", "期末日期", "end of period", Kind::Day)
+        .also(&["统计截止日", "截止日期", "日期"])
         .hint("产量和出栏填期末日，存栏填清点日", "the period's last day, or the day of the count")
         .filter(),
-];
-
-pub const HEADINGS: crate::topics::Headings = &[
-    ("county", &["所在县", "县（市、区）", "县区"]),
-    ("item", &["产品名称", "品种"]),
-    ("measure", &["统计口径", "指标"]),
-    ("quantity", &["产出数量", "完成数"]),
-    ("unit", &["单位"]),
-    ("day", &["统计截止日", "截止日期", "日期"]),
 ];
 
 pub static OUTPUTS: Register = Register {
@@ -55,6 +53,7 @@ pub static OUTPUTS: Register = Register {
 
 /// Animals are counted by head, plants by plant: a tonne is never made of them silently.
 fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
+    faults.extend(row.not_negative("quantity"));
     let due = match row.text("item") {
         Some("肉羊") => "只",
         Some("水培蔬菜") => "株",
@@ -69,13 +68,6 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
                 "this product is counted in {due}, not in {unit}"
             ),
             say!("请按“{due}”填报，不要自行折算", "report it in {due}; do not convert"),
-        ));
-    }
-    if row.whole("quantity").is_some_and(|quantity| quantity < 0) {
-        faults.push(row.fault(
-            "quantity",
-            say!("数量不能为负", "the quantity is below zero"),
-            say!("更正以前的数请更正原行", "to correct an earlier figure, correct its row"),
         ));
     }
 }

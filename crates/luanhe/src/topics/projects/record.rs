@@ -1,7 +1,7 @@
 //! What a project is, and what makes a row one. A project of several phases is one project: its
 //! later phases name the first, and only the first is counted.
 
-use crate::base::{Fault, Fen, say, text};
+use crate::base::{Fault, say, text};
 use crate::parties::USES;
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
@@ -48,49 +48,89 @@ const SCOPES: &[Choice] =
 
 const FIELDS: &[Field] = &[
     Field::required("code", "项目编号", "code", Kind::Text)
+        .also(&["编号", "项目代码", "项目库编号"])
         .hint("多期项目各期各编一号", "each phase has a code of its own")
         .filter(),
-    Field::required("name", "项目名称", "name", Kind::Text),
+    Field::required("name", "项目名称", "name", Kind::Text).also(&["项目", "名称", "建设项目名称"]),
     Field::optional("brand", "品牌", "brand", Kind::Text)
+        .also(&["品牌名称", "品牌项目"])
         .hint("如“生态小滦河”；不是品牌项目留空", "leave empty where it is no brand project")
         .filter(),
     Field::required("county", "实施地点", "place", Kind::Region)
+        .also(&["实施县", "县（市、区）", "所在县", "项目地点", "建设地点"])
         .hint("写到县，能写到乡镇更好", "the county, better the township")
         .filter(),
-    Field::required("kind", "项目类型", "class", Kind::Choice(KINDS)).filter(),
-    Field::required("use", "资金用途", "use of money", Kind::Choice(USES)).filter(),
+    Field::required("kind", "项目类型", "class", Kind::Choice(KINDS))
+        .also(&["项目类别", "类型", "项目大类"])
+        .filter(),
+    Field::required("use", "资金用途", "use of money", Kind::Choice(USES))
+        .also(&["资金投向", "用途", "投向"])
+        .filter(),
     Field::optional("industry", "行业代码", "industry code", Kind::Text)
+        .also(&["行业", "国民经济行业代码"])
         .hint("GB/T 4754，如 0142 食用菌种植", "GB/T 4754, such as 0142"),
     Field::required("nature", "协作或合作", "nature", Kind::Choice(NATURES))
+        .also(&["性质（协作/合作）", "协作性质"])
         .hint("协作是帮扶，合作是市场行为", "assistance, or cooperation on the market")
         .filter(),
     Field::optional("build", "建设性质", "kind of construction", Kind::Choice(BUILDS)),
-    Field::required("state", "项目状态", "state", Kind::Choice(STATES)).filter(),
-    Field::required("year", "计划年度", "planned year", Kind::Whole).filter(),
+    Field::required("state", "项目状态", "state", Kind::Choice(STATES))
+        .also(&["状态", "进展", "项目进度", "目前状态"])
+        .filter(),
+    Field::required("year", "计划年度", "planned year", Kind::Whole)
+        .also(&["年度", "实施年度", "项目年度"])
+        .filter(),
     Field::optional(
         "first_phase",
         "首期项目编号",
         "code of the first phase",
         Kind::Ref("projects"),
     )
+    .also(&["一期项目编号", "首期编号"])
     .hint("只有二期及以后才填", "only for second and later phases")
     .filter(),
-    Field::required("listed_on", "入库日期", "listed on", Kind::Day).filter(),
-    Field::optional("started_on", "开工日期", "started on", Kind::Day),
-    Field::optional("due_on", "计划完工日期", "due on", Kind::Day).filter(),
-    Field::optional("finished_on", "完工日期", "finished on", Kind::Day),
-    Field::optional("accepted_on", "验收日期", "accepted on", Kind::Day).filter(),
-    Field::optional("noticed_on", "公示日期", "public notice on", Kind::Day),
-    Field::optional("unit", "实施单位", "implementing unit", Kind::Text),
-    Field::required("budget", "资金规模", "budget", Kind::Money).filter(),
-    Field::optional("aid", "其中援助资金", "of which aid", Kind::Money),
-    Field::required("scope", "受益方式", "scope", Kind::Choice(SCOPES)).filter(),
-    Field::optional("targets", "绩效目标", "targets", Kind::Text),
-    Field::optional("households", "计划受益户数", "planned households", Kind::Whole).hint(
-        "申报时的计划数；实际受益以受益人口台账为准",
-        "as planned; the list of beneficiaries says who was helped",
-    ),
-    Field::optional("people", "计划受益人数", "planned people", Kind::Whole),
+    Field::required("listed_on", "入库日期", "listed on", Kind::Day).also(&["入库时间"]).filter(),
+    Field::optional("started_on", "开工日期", "started on", Kind::Day)
+        .also(&["开工时间", "实际开工日期"]),
+    Field::optional("due_on", "计划完工日期", "due on", Kind::Day)
+        .also(&["计划完工时间", "计划竣工日期"])
+        .filter(),
+    Field::optional("finished_on", "完工日期", "finished on", Kind::Day).also(&[
+        "完工时间",
+        "竣工日期",
+        "实际完工日期",
+    ]),
+    Field::optional("accepted_on", "验收日期", "accepted on", Kind::Day)
+        .also(&["验收时间"])
+        .filter(),
+    Field::optional("noticed_on", "公示日期", "public notice on", Kind::Day).also(&["公示时间"]),
+    Field::optional("unit", "实施单位", "implementing unit", Kind::Text)
+        .also(&["责任单位", "项目实施单位"]),
+    Field::required("budget", "资金规模", "budget", Kind::Money)
+        .also(&["总投资", "投资规模", "项目资金", "计划投资"])
+        .filter(),
+    Field::optional("aid", "其中援助资金", "of which aid", Kind::Money).also(&[
+        "援助资金",
+        "帮扶资金",
+        "天津援助资金",
+    ]),
+    Field::required("scope", "受益方式", "scope", Kind::Choice(SCOPES))
+        .also(&["受益范围"])
+        .filter(),
+    Field::optional("targets", "绩效目标", "targets", Kind::Text)
+        .also(&["绩效目标（简述）", "建设任务"]),
+    Field::optional("households", "计划受益户数", "planned households", Kind::Whole)
+        .also(&["受益户数", "带动户数", "计划带动户数", "预计受益户数"])
+        .hint(
+            "申报时的计划数；实际受益以受益人口台账为准",
+            "as planned; the list of beneficiaries says who was helped",
+        ),
+    Field::optional("people", "计划受益人数", "planned people", Kind::Whole).also(&[
+        "受益人数",
+        "带动人数",
+        "计划带动人数",
+        "预计受益人数",
+    ]),
 ];
 
 pub static PROJECTS: Register = Register {
@@ -110,53 +150,12 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
         ("started_on", "accepted_on"),
         ("finished_on", "accepted_on"),
     ] {
-        if let (Some(first), Some(then)) = (row.day(earlier), row.day(later))
-            && then < first
-        {
-            let label = |name: &str| row.register.field(name).expect("named above").label;
-            let (a, b) = (label(earlier), label(later));
-            faults.push(row.fault(
-                later,
-                crate::base::Said {
-                    zh: format!("{} {then} 早于{} {first}", b.zh, a.zh),
-                    en: format!("{} {then} is before {} {first}", b.en, a.en),
-                },
-                say!("请核对两个日期", "check both days"),
-            ));
-        }
+        faults.extend(row.in_order(earlier, later));
     }
-    let (budget, aid) = (row.money("budget"), row.money("aid"));
-    if budget.is_some_and(|budget| budget < Fen::ZERO) {
-        faults.push(row.fault(
-            "budget",
-            say!("资金规模不能为负", "the budget is below zero"),
-            say!("请填计划总额", "give the planned total"),
-        ));
+    for name in ["budget", "aid", "households", "people"] {
+        faults.extend(row.not_negative(name));
     }
-    if let (Some(budget), Some(aid)) = (budget, aid)
-        && aid > budget
-    {
-        faults.push(row.fault(
-            "aid",
-            say!(
-                "援助资金 {aid} 大于资金规模 {budget}",
-                "aid of {aid} is more than the budget of {budget}"
-            ),
-            say!(
-                "其中项不能大于总额，请核对单位（元、万元）",
-                "a part cannot exceed the whole; check the unit"
-            ),
-        ));
-    }
-    for name in ["households", "people"] {
-        if row.whole(name).is_some_and(|planned| planned < 0) {
-            faults.push(row.fault(
-                name,
-                say!("计划受益数不能为负", "planned beneficiaries are below zero"),
-                say!("没有计划数的请留空", "leave it empty where nothing is planned"),
-            ));
-        }
-    }
+    faults.extend(row.part_of("aid", "budget"));
     let code = row.text("industry");
     if let Some(code) = code
         && crate::parties::industry::industry(code).is_none()

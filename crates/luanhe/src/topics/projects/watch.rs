@@ -2,18 +2,20 @@
 
 use super::beneficiaries::BENEFICIARIES;
 use super::record::PROJECTS;
-use crate::watch::{Rule, Shown};
+use crate::watch::{Rule, RuleBook};
 
-use Shown::{AsIs, Money};
+pub const BOOK: RuleBook = RuleBook {
+    topic: "projects",
+    rules: RULES,
+    statements: include_str!("watch.sql"),
+    limits: include_str!("limits.toml"),
+};
 
-const STATEMENTS: &str = include_str!("watch.sql");
-
-pub static RULES: &[Rule] = &[
-    Rule::doubt("projects.accepted_before_notice", &PROJECTS, STATEMENTS)
+static RULES: &[Rule] = &[
+    Rule::doubt("projects.accepted_before_notice", &PROJECTS)
         .finds(
-            &[AsIs, AsIs],
-            "项目“{1}”{2}验收，之前没有公示",
-            "project {1} was accepted on {2} without a public notice before",
+            "项目“{1}”{2:day}验收，之前没有公示",
+            "project {1} was accepted on {2:day} without a public notice before",
         )
         .because(
             "资金和项目须逐环节公示，审计逐项核对",
@@ -21,11 +23,10 @@ pub static RULES: &[Rule] = &[
         )
         .remedy("补公示并上传带日期的照片", "publish it and attach a dated photograph")
         .source("审计公告：未按规定公示公告"),
-    Rule::error("projects.dead_beneficiary", &BENEFICIARIES, STATEMENTS)
+    Rule::error("projects.dead_beneficiary", &BENEFICIARIES)
         .finds(
-            &[AsIs, AsIs],
-            "受益人已于{1}死亡，{2}仍被列为受益人",
-            "the person died on {1} and is still listed on {2}",
+            "受益人已于{1:day}死亡，{2:day}仍被列为受益人",
+            "the person died on {1:day} and is still listed on {2:day}",
         )
         .because(
             "向已死亡人员兑现是审计必查问题",
@@ -36,9 +37,8 @@ pub static RULES: &[Rule] = &[
             "void the row after checking, and recover what was paid",
         )
         .source("DQ-082"),
-    Rule::doubt("projects.no_targets", &PROJECTS, STATEMENTS)
+    Rule::doubt("projects.no_targets", &PROJECTS)
         .finds(
-            &[AsIs],
             "项目“{1}”已完工，没有一个列名的受益人",
             "project {1} is finished and names nobody whom it helps",
         )
@@ -51,20 +51,18 @@ pub static RULES: &[Rule] = &[
             "import the list, or change its scope to public benefit",
         )
         .source("精准扶贫要求：项目须列明受益对象"),
-    Rule::doubt("projects.not_begun", &PROJECTS, STATEMENTS)
+    Rule::doubt("projects.not_begun", &PROJECTS)
         .finds(
-            &[AsIs, AsIs],
-            "项目“{1}”{2}入库立项，至今没有开工",
-            "project {1}, listed on {2}, has not begun",
+            "项目“{1}”{2:day}入库立项，超过{3:limit}没有开工",
+            "project {1}, listed on {2:day}, has not begun within {3:limit}",
         )
         .because("不开工的项目占着资金", "a project that does not begin holds money back")
         .remedy("催办开工，或按程序调整出库", "press for the start, or take it off by the rules")
         .source("项目调度要求"),
-    Rule::error("projects.over_budget", &PROJECTS, STATEMENTS)
+    Rule::error("projects.over_budget", &PROJECTS)
         .finds(
-            &[AsIs, Money, Money],
-            "项目“{1}”已支付{2}，超过资金规模{3}",
-            "project {1}: {2} paid, over its budget of {3}",
+            "项目“{1}”已支付{2:money}，超过资金规模{3:money}",
+            "project {1}: {2:money} paid, over its budget of {3:money}",
         )
         .because("超规模支付须有批准的变更", "paying over the budget needs an approved change")
         .remedy(
@@ -72,11 +70,10 @@ pub static RULES: &[Rule] = &[
             "add the approval, or correct payments booked on the wrong project",
         )
         .source("项目资金管理办法"),
-    Rule::doubt("projects.overdue", &PROJECTS, STATEMENTS)
+    Rule::doubt("projects.overdue", &PROJECTS)
         .finds(
-            &[AsIs, AsIs],
-            "项目“{1}”应于{2}完工，尚未完工",
-            "project {1} was due on {2} and is not finished",
+            "项目“{1}”应于{2:day}完工，尚未完工",
+            "project {1} was due on {2:day} and is not finished",
         )
         .because(
             "逾期影响资金支出进度和年度考核",
@@ -87,11 +84,10 @@ pub static RULES: &[Rule] = &[
             "give the day it was finished, or record the extension",
         )
         .source("项目调度要求"),
-    Rule::doubt("projects.paid_twice", &BENEFICIARIES, STATEMENTS)
+    Rule::doubt("projects.paid_twice", &BENEFICIARIES)
         .finds(
-            &[AsIs, AsIs],
-            "同一人同一方式在{2}年兑现了{1}次",
-            "the same person was paid {1} times in the same way in {2}",
+            "同一人在{2}年因“{3:choice way}”兑现了{1}次",
+            "the same person was paid {1} times in {2} by way of {3:choice way}",
         )
         .because("同一补助一年只发一次", "one benefit is paid once a year")
         .remedy("核对是否重复，重复的追回", "check whether it is a repetition, and recover it")

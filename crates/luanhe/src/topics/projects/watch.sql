@@ -7,7 +7,8 @@ where p.programme = $1 and p.listed_on <= $2 and p.due_on < $2 and p.finished_on
   and p.state in ('立项', '招标', '在建', '暂停');
 
 -- name: not_begun
-select p.id, p.county, p.entry_no, p.name, p.listed_on
+select p.id, p.county, p.entry_no, p.name, p.listed_on,
+    limit_used('projects.stale_days', p.county, $2)
 from projects_now p
 where p.programme = $1 and p.state in ('立项', '招标') and p.started_on is null
   and days_between(p.listed_on, $2) > limit('projects.stale_days', p.county, $2);
@@ -38,7 +39,7 @@ from beneficiaries_now b join people_now h on h.id = b.person
 where b.programme = $1 and b.day <= $2 and h.died_on < b.day;
 
 -- name: paid_twice
-select max(b.id), max(b.county), max(b.entry_no), count(*), substr(b.day, 1, 4)
+select max(b.id), max(b.county), max(b.entry_no), count(*), substr(b.day, 1, 4), b.way
 from beneficiaries_now b
 where b.programme = $1 and b.day <= $2 and b.paid > 0
 group by b.person, b.way, substr(b.day, 1, 4)

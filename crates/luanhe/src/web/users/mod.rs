@@ -3,9 +3,9 @@
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 
 use crate::base::{Day, Error, Fault, Place, Result, say};
-use crate::record::{
-    Act, Actor, EntryKind, Ledger, Origin, Role, Value, hex, named, of_bytes, statement,
-};
+#[cfg(test)]
+use crate::record::named;
+use crate::record::{Act, Actor, EntryKind, Ledger, Origin, Role, Value, hex, of_bytes, statement};
 
 const QUERIES: &str = include_str!("queries.sql");
 
@@ -66,6 +66,7 @@ pub fn prepare(ledger: &mut Ledger) -> Result<()> {
     ledger.in_write(|ledger| ledger.engine.batch(include_str!("schema.sql")))
 }
 
+#[cfg(test)]
 /// The statements, for the test that prepares every one on both engines.
 pub fn statements() -> Vec<(&'static str, &'static str)> {
     named(QUERIES)

@@ -1,5 +1,8 @@
 //! The site, asked through its real router, on a small believable world.
 
+mod books;
+mod plans;
+
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -11,6 +14,7 @@ use crate::base::{Clock, Day, RegionCode, say};
 use crate::import::{Arrival, accept};
 use crate::record::{Actor, Keys, Ledger, Origin, Query, Role};
 use crate::topics;
+use crate::watch::Which;
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -112,12 +116,11 @@ pub fn world(name: &str, full: bool) -> Arc<App> {
 
 fn fill(ledger: &mut Ledger, me: &Actor) {
     let bytes = workbook();
-    let template = topics::template("funds").unwrap();
     let arrival = Arrival {
         actor: me,
         programme: "tj-cd",
         origin: Origin::Synthetic,
-        template: &template,
+        register: topics::register("funds").unwrap(),
         others: &[],
         mappings: &[],
         name: "隆化围场2021资金.xlsx",
@@ -129,9 +132,7 @@ fn fill(ledger: &mut Ledger, me: &Actor) {
 }
 
 fn watch(ledger: &mut Ledger) {
-    let rules: Vec<_> = topics::rules().collect();
-    let limits = topics::all_limits().unwrap();
-    ledger.watch(&rules, &limits, "tj-cd", day("2022-02-24"), &mut |_| {}).unwrap();
+    ledger.watch(&topics::rule_books(), "tj-cd", day("2022-02-24")).unwrap();
 }
 
 /// A visitor with a cookie.
@@ -200,7 +201,7 @@ impl Visitor {
 }
 
 /// The id of a row of money in a county.
-fn row_in(app: &Arc<App>, county: &str) -> String {
+pub fn row_in(app: &Arc<App>, county: &str) -> String {
     let mut ledger = (app.site.open)().unwrap();
     let register = ledger.catalog.register("funds").unwrap();
     let query = Query::of(register).filter("county", crate::record::Compare::Is, county);
@@ -384,7 +385,7 @@ impl Visitor {
         self.ask(request.body(Body::from(body)).unwrap())
     }
 
-    fn json(&self, path: &str, body: &serde_json::Value) -> Seen {
+    pub fn json(&self, path: &str, body: &serde_json::Value) -> Seen {
         let request = Request::post(path)
             .header(header::COOKIE, format!("luanhe={}", self.token))
             .header(header::CONTENT_TYPE, "application/json");
@@ -494,7 +495,12 @@ fn findings_are_cleared_one_by_one_or_together_with_a_reason() {
     assert_eq!(office.post("/funds", &paid).status, 303);
     let mut ledger = (app.site.open)().unwrap();
     watch(&mut ledger);
-    let all = ledger.findings(&Actor::system("t"), "tj-cd", "funds.personal_account", "").unwrap();
+    let all = ledger
+        .findings(
+            &Actor::system("t"),
+            &Which { rule: "funds.personal_account", ..Which::default() },
+        )
+        .unwrap();
     let first = all.first().expect("a payment to a personal account is found");
     let row = office.get(&format!("/funds/{}", first.row)).text;
     assert!(row.contains(&first.said.zh), "the row shows what was found about it");

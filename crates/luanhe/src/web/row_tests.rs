@@ -1,0 +1,107 @@
+//! Rows that name persons, and differences booked on rows of a closed period, through forms and API.
+
+use serde_json::json;
+
+use super::tests::{Visitor, row_in, world};
+use crate::base::Day;
+use crate::record::{Actor, Ledger, Recorded};
+
+const PERSON: &[(&str, &str)] =
+    &[("name", "李明"), ("id_number", "13082819650312001X"), ("region", "130825 隆化县")];
+
+const POST: &[(&str, &str)] = &[
+    ("holder", "13082819650312001x"),
+    ("county", "130825 隆化县"),
+    ("kind", "保洁员"),
+    ("from_day", "2021-03-01"),
+    ("wage", "500"),
+    ("payer", "帮扶方财政"),
+];
+
+/// What a form's field holds when it is opened.
+fn held(page: &str, field: &str) -> String {
+    let tag = page.split(&format!("name=\"{field}\" value=\"")).nth(1).unwrap();
+    tag.split('"').next().unwrap().to_string()
+}
+
+fn row(ledger: &mut Ledger, register: &str, id: &str) -> Recorded {
+    let register = ledger.catalog.register(register).unwrap();
+    ledger.get(register, id).unwrap().unwrap()
+}
+
+#[test]
+fn a_person_is_shown_by_name_and_stays_when_the_row_is_corrected() {
+    let app = world("persons", false);
+    let clerk = Visitor::as_one(&app, "张");
+    assert_eq!(clerk.post("/people", PERSON).status, 303);
+    let saved = clerk.post("/posts", POST);
+    assert_eq!(saved.status, 303, "{}", saved.text);
+    let path = saved.to.split('?').next().unwrap();
+    let shown = "李明 1308**********001X";
+    for page in ["/posts", path, "/posts/export/csv"] {
+        let text = clerk.get(page).text;
+        let masked = text.contains("李明 1308") && !text.contains("13082819650312001X");
+        assert!(masked, "{page} {shown}: {text}");
+    }
+    let form = clerk.get(&format!("{path}/correction")).text;
+    let holder = held(&form, "holder");
+    assert!(holder.starts_with("李明 1308") && holder.contains('*'), "{holder}");
+    let seen = held(&form, "seen");
+    let mut corrected = POST.to_vec();
+    corrected[0].1 = &holder;
+    corrected[4].1 = "600";
+    corrected.extend([("seen", seen.as_str()), ("reason", "录错")]);
+    let done = clerk.post(&format!("{path}/correction"), &corrected);
+    assert_eq!(done.status, 303, "{}", done.text);
+    let id = path.rsplit('/').next().unwrap();
+    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let before = read(&clerk.get(&format!("/api/posts/{id}")).text);
+    assert_eq!(
+        (&before["wage"], &before["history"][0]["values"]["wage"]),
+        (&json!(60000), &json!(50000))
+    );
+    assert_eq!(before["holder"], before["history"][0]["values"]["holder"]);
+    let change = json!({"wage": 70000, "reason": "录错", "seen": before["entry"]});
+    let done = clerk.json(&format!("/api/posts/{id}/correction"), &change);
+    assert_eq!(done.status, 200, "{}", done.text);
+    let after = read(&clerk.get(&format!("/api/posts/{id}")).text);
+    assert_eq!((&after["wage"], &after["holder"]), (&json!(70000), &before["holder"]));
+    let by_id = json!({"holder": before["holder"], "wage": 80000, "reason": "录错", "seen": after["entry"]});
+    assert_eq!(clerk.json(&format!("/api/posts/{id}/correction"), &by_id).status, 200);
+    corrected[0].1 = "130828196503120028";
+    let unknown = clerk.post(&format!("{path}/correction"), &corrected);
+    assert!(unknown.status == 422 && unknown.text.contains("e-holder"), "{}", unknown.text);
+}
+
+#[test]
+fn a_difference_may_be_negative_and_stays_one_when_it_is_corrected() {
+    let app = world("differences", true);
+    let clerk = Visitor::as_one(&app, "张");
+    let mut ledger = (app.site.open)().unwrap();
+    let until = Day::new(2021, 12, 31).unwrap();
+    ledger.close(&Actor::system("test"), "tj-cd", until, "年结").unwrap();
+    let id = row_in(&app, "130825");
+    let difference =
+        [("amount", "-3.50"), ("posted_on", "2022-01-05"), ("tally", "0"), ("reason", "多记")];
+    let done = clerk.post(&format!("/funds/{id}/adjustment"), &difference);
+    assert_eq!(done.status, 303, "{}", done.text);
+    let path = done.to.split('?').next().unwrap();
+    let form = clerk.get(&format!("{path}/correction")).text;
+    let mut corrected: Vec<(&str, String)> = Vec::new();
+    for name in ["batch", "giver", "county", "day", "voucher", "seen"] {
+        corrected.push((name, held(&form, name)));
+    }
+    let own = row(&mut ledger, "funds", &id);
+    let register = ledger.catalog.register("funds").unwrap();
+    for name in ["stage", "tier", "use"] {
+        corrected.push((name, own.value(register, name).text().unwrap().to_string()));
+    }
+    corrected.extend([("amount", "-4".to_string()), ("reason", "再核".to_string())]);
+    let corrected: Vec<(&str, &str)> = corrected.iter().map(|(n, v)| (*n, v.as_str())).collect();
+    let done = clerk.post(&format!("{path}/correction"), &corrected);
+    assert_eq!(done.status, 303, "{}", done.text);
+    let difference = row(&mut ledger, "funds", path.rsplit('/').next().unwrap());
+    assert_eq!(difference.value(register, "amount").int(), Some(-400));
+    let booked = (difference.adjusts.as_deref(), difference.posted_on.as_deref());
+    assert_eq!((booked, difference.tally), ((Some(id.as_str()), Some("2022-01-05")), 0));
+}
