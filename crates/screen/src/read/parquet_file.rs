@@ -224,7 +224,9 @@ impl ParquetFile {
                 true => group
                     .get_column_page_reader(*column)
                     .map(|reader| Source::Pages(Pages::new(reader, chunk, unsigned))),
-                false => group.get_column_reader(*column).map(Source::Column),
+                false => {
+                    group.get_column_reader(*column).map(|reader| Source::Column(Box::new(reader)))
+                }
             };
             Ok(Decoder {
                 reader: reader.map_err(|why| layout(path, why))?,
@@ -286,7 +288,7 @@ fn written(column: &ColumnDescriptor, kind: Kind) -> Option<Written> {
 
 enum Source {
     Pages(Pages),
-    Column(ColumnReader),
+    Column(Box<ColumnReader>),
 }
 
 /// The reader of one column of a row group, with its buffers.
@@ -319,33 +321,35 @@ impl Decoder {
                 let rows = pages.take(count, &mut values)?;
                 (rows, rows)
             }
-            Source::Column(ColumnReader::Int64ColumnReader(reader)) => {
-                fill(reader, count, levels, &mut values)?
-            }
-            Source::Column(ColumnReader::Int32ColumnReader(reader)) => {
-                self.small.clear();
-                let read = fill(reader, count, levels, &mut self.small)?;
-                match written {
-                    Written::Unsigned32 => {
-                        values.extend(self.small.iter().map(|v| i64::from(*v as u32)))
-                    }
-                    _ => values.extend(self.small.iter().map(|v| i64::from(*v))),
+            Source::Column(reader) => match reader.as_mut() {
+                ColumnReader::Int64ColumnReader(reader) => {
+                    fill(reader, count, levels, &mut values)?
                 }
-                read
-            }
-            Source::Column(ColumnReader::BoolColumnReader(reader)) => {
-                self.truths.clear();
-                let read = fill(reader, count, levels, &mut self.truths)?;
-                values.extend(self.truths.iter().map(|v| i64::from(*v)));
-                read
-            }
-            Source::Column(ColumnReader::ByteArrayColumnReader(reader)) => {
-                self.texts.clear();
-                let read = fill(reader, count, levels, &mut self.texts)?;
-                values.resize(self.texts.len(), 0);
-                read
-            }
-            _ => return Err("a type that cannot be read".to_string()),
+                ColumnReader::Int32ColumnReader(reader) => {
+                    self.small.clear();
+                    let read = fill(reader, count, levels, &mut self.small)?;
+                    match written {
+                        Written::Unsigned32 => {
+                            values.extend(self.small.iter().map(|v| i64::from(*v as u32)))
+                        }
+                        _ => values.extend(self.small.iter().map(|v| i64::from(*v))),
+                    }
+                    read
+                }
+                ColumnReader::BoolColumnReader(reader) => {
+                    self.truths.clear();
+                    let read = fill(reader, count, levels, &mut self.truths)?;
+                    values.extend(self.truths.iter().map(|v| i64::from(*v)));
+                    read
+                }
+                ColumnReader::ByteArrayColumnReader(reader) => {
+                    self.texts.clear();
+                    let read = fill(reader, count, levels, &mut self.texts)?;
+                    values.resize(self.texts.len(), 0);
+                    read
+                }
+                _ => return Err("a type that cannot be read".to_string()),
+            },
         };
         let gaps = rows != found;
         if gaps {

@@ -9,6 +9,7 @@ mod backtest;
 mod before;
 mod explain;
 mod extract;
+mod identity;
 mod notes;
 mod output;
 mod record;

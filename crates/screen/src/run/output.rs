@@ -144,7 +144,7 @@ pub(crate) fn moved(
         None => None,
         Some(state) => before::latest(state, job.options.as_of)?,
     };
-    let (since, earlier) = kept.unwrap_or_default();
+    let (since, earlier) = kept.unwrap_or((0, Vec::new()));
     let moved = before::compare(&earlier, &found.flagged);
     if !job.options.warn.is_empty() {
         work.write("warnings.csv", &warnings(job, found, &moved)?)?;
@@ -169,7 +169,7 @@ pub(crate) fn moved(
 fn warnings(job: &Job, found: &Found, moved: &[Moved]) -> Result<Vec<u8>, ScreenError> {
     let failed = |why: String| error(Path::new("warnings.csv"), why);
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let head = ["household", "county", "standing", "severity", "rules", "zh", "en"];
+    let head = ["household", "county", "standing", "severity", "reasons", "rules", "zh", "en"];
     writer.write_record(head).map_err(|why| failed(why.to_string()))?;
     let flagged = &found.flagged;
     let present = moved.iter().filter(|one| one.standing != Standing::Ended);
@@ -190,8 +190,8 @@ fn warnings(job: &Job, found: &Found, moved: &[Moved]) -> Result<Vec<u8>, Screen
         let ids = join(hits.iter().map(|rule| rule.id.as_str()).collect(), " ");
         let standing = if one.standing == Standing::New { "new" } else { "continuing" };
         let (household, county) = (one.household.to_string(), one.region.to_string());
-        let severity = flagged.severity[at].to_string();
-        let line = [household.as_str(), &county, standing, &severity, &ids, &zh, &en];
+        let (severity, bits) = (flagged.severity[at].to_string(), one.now.to_string());
+        let line = [household.as_str(), &county, standing, &severity, &bits, &ids, &zh, &en];
         writer.write_record(line).map_err(|why| failed(why.to_string()))?;
     }
     writer.into_inner().map_err(|why| failed(why.to_string()))

@@ -272,9 +272,9 @@ fn findings_are_new_continuing_or_ended() {
     let second = month(20250515, "b").moved.unwrap();
     assert_eq!((second.since, second.new, second.continuing, second.ended), (20250430, 1, 1, 0));
     expect![[r#"
-        household,county,standing,severity,rules,zh,en
-        10,130828,new,2,SICK,甲：医疗费高,one: medical cost
-        11,130828,continuing,1,LOSS,甲：受灾,one: loss
+        household,county,standing,severity,reasons,rules,zh,en
+        10,130828,new,2,1,SICK,甲：医疗费高,one: medical cost
+        11,130828,continuing,1,4,LOSS,甲：受灾,one: loss
     "#]]
     .assert_eq(&world.text("b/warnings.csv"));
     world.edit("harvest.csv", "11,101", "11,99");
