@@ -1,12 +1,12 @@
-//! `luanhe record REGISTER list|show|history|adjust`.
+//! `luanhe record REGISTER list|show|history|adjust`, and what `evidence` adds.
 
 use std::process::ExitCode;
 
 use serde_json::{Map, Value as Json, json};
 
 use super::args::{Args, Record, RecordCommand};
-use super::open;
 use super::out::Out;
+use super::{evidence, open};
 use crate::base::{Error, Fault, Place, Result, Unit, say};
 use crate::pages::{Params, Posting, adjusting};
 use crate::record::{
@@ -18,11 +18,7 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
     let register = ledger.catalog.register(&asked.register)?;
     match &asked.command {
         RecordCommand::List { filter, sort, limit, known_on } => {
-            let mut query = Query { limit: *limit, ..Query::of(register) };
-            query.programme.clone_from(&args.programme);
-            for words in filter {
-                query.filters.push(parsed(register, words)?);
-            }
+            let mut query = Query { limit: *limit, ..filtered(args, register, filter)? };
             query.sort = sort.as_ref().map(|sort| match sort.strip_prefix('-') {
                 Some(name) => (name.to_string(), true),
                 None => (sort.clone(), false),
@@ -36,7 +32,7 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
             print_rows(&ledger, register, &rows, out)
         }
         RecordCommand::Show { id } => {
-            let row = ledger.get(register, id)?.ok_or_else(|| missing(id))?;
+            let row = ledger.get(&open::me(), register, id)?.ok_or_else(|| missing(id))?;
             print_rows(&ledger, register, &[row], out)
         }
         RecordCommand::Adjust { id, differences, posted_on, reason, tally } => {
@@ -52,7 +48,7 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         RecordCommand::History { id } => {
-            let versions = ledger.history(register, id)?;
+            let versions = ledger.history(&open::me(), register, id)?;
             if versions.is_empty() {
                 return Err(missing(id));
             }
@@ -68,7 +64,27 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
             out.answer(&Json::Array(shown.clone()), lines.collect::<Vec<_>>());
             Ok(ExitCode::SUCCESS)
         }
+        RecordCommand::Attach { id, file, page, title } => {
+            evidence::attach(&mut ledger, register, id, (file, title, *page), out)
+        }
+        RecordCommand::Evidence { id } => evidence::of_row(&mut ledger, register, id, out),
+        RecordCommand::Lacks { filter, limit } => {
+            let query = filtered(args, register, filter)?;
+            evidence::lacks(&mut ledger, query, *limit, out)
+        }
+        RecordCommand::Pack { out: path, filter } => {
+            evidence::pack(args, &mut ledger, register, (filter, path), out)
+        }
     }
+}
+
+fn filtered(args: &Args, register: &'static Register, filter: &[String]) -> Result<Query> {
+    let mut query = Query { programme: args.programme.clone(), ..Query::of(register) };
+    for words in filter {
+        query.filters.push(parsed(register, words)?);
+    }
+    query.check()?;
+    Ok(query)
 }
 
 /// Books the differences of one row; each is written field=difference.
@@ -78,7 +94,7 @@ fn adjust(
     differences: &[String],
     posting: &Posting<'_>,
 ) -> Result<Entry> {
-    let row = ledger.get(register, id)?.ok_or_else(|| missing(id))?;
+    let row = ledger.get(&open::me(), register, id)?.ok_or_else(|| missing(id))?;
     let numbers = || register.fields.iter().filter(|f| f.kind.is_number()).map(|f| f.name);
     let mut given = Params::default();
     for words in differences {

@@ -82,7 +82,7 @@ fn hint(field: &Field, lang: Lang) -> String {
         Kind::Bank => text("账号，按文本填写", "account number, entered as text"),
         Kind::Ref(_) => text("填对方的编号", "the key of the other row"),
         Kind::Choice(_) => text("从下拉列表中选", "pick from the list"),
-        Kind::Text | Kind::File => text("", ""),
+        Kind::Text | Kind::File | Kind::AnyRow => text("", ""),
     };
     let sign = if lang == Lang::Zh { "；" } else { "; " };
     let parts = [kind.to(lang), field.hint.to(lang)];

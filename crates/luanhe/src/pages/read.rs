@@ -21,7 +21,8 @@ impl Typed {
 }
 
 /// Reads a whole form. `kept` are the values that stood before: a sensitive field that was left
-/// empty keeps its own, because the form never showed it, and so does a person whose name stands.
+/// empty keeps its own, because the form never showed it; so does a person whose name stands, and
+/// what is given by an act.
 pub fn typed(
     ledger: &mut Ledger,
     register: &'static Register,
@@ -38,14 +39,20 @@ pub fn typed(
         let word = params.get(field.name).unwrap_or("");
         let before = kept.filter(|kept| match field.kind {
             Kind::Person => persons.named(field, &kept[at]).as_deref() == Some(word),
-            kind => word.is_empty() && kind.is_sensitive(),
+            kind => kind.is_given() || (word.is_empty() && kind.is_sensitive()),
         });
         let value = match before {
             Some(kept) => kept[at].clone(),
+            None if field.kind.is_given() => {
+                if field.required {
+                    typed.faults.push(given(field));
+                }
+                Value::Null
+            }
             None if word.is_empty() => Value::Null,
             None => one(ledger, field, word, today, &mut typed.faults)?,
         };
-        let unread = !word.is_empty() && value.is_null();
+        let unread = (!word.is_empty() || field.kind.is_given()) && value.is_null();
         if field.required && value.is_null() && !unread {
             typed.faults.push(empty(field));
         }
@@ -103,7 +110,7 @@ fn one(
     faults: &mut Vec<Fault>,
 ) -> Result<Value> {
     let read: Result<Value, Said> = match field.kind {
-        Kind::Text | Kind::File => Ok(word.into()),
+        Kind::Text | Kind::File | Kind::AnyRow => Ok(word.into()),
         Kind::Whole => word
             .replace(',', "")
             .parse::<i64>()
@@ -169,7 +176,7 @@ fn person(
     today: Day,
     faults: &mut Vec<Fault>,
 ) -> Result<Value> {
-    if ledger.get(&PEOPLE, word)?.is_some() {
+    if ledger.get(&Actor::system("reference"), &PEOPLE, word)?.is_some() {
         return Ok(word.into());
     }
     let number = judged(field, identity::citizen_id(word, today), |c| c.number, faults);
@@ -223,6 +230,22 @@ pub(super) fn day(word: &str) -> Option<Day> {
     let (year, month, day) = (numbers.next()?, numbers.next()?, numbers.next()?);
     let rest = numbers.next().is_none();
     rest.then(|| Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?))?
+}
+
+fn given(field: &Field) -> Fault {
+    let label = field.label;
+    let reason = Said {
+        zh: format!("{}不在这里填写", label.zh),
+        en: format!("{} is not filled in here", label.en),
+    };
+    Fault::error(
+        Place::field(field.name),
+        reason,
+        say!(
+            "请打开所属的行，在它的页面上办理",
+            "open the row it is about, and add it on its page"
+        ),
+    )
 }
 
 fn empty(field: &Field) -> Fault {

@@ -63,6 +63,13 @@ impl Say {
                 }
             },
             (Kind::Region, Value::Text(code)) => self.place(code),
+            // The end of an id tells rows apart; its beginning is the moment it was made.
+            (Kind::AnyRow, Value::Text(row)) => match row.split_once('/') {
+                Some((register, id)) => {
+                    format!("{register} …{}", &id[id.len().saturating_sub(6)..])
+                }
+                None => row.clone(),
+            },
             (_, Value::Text(text)) => text.clone(),
             (_, Value::Real(x)) => x.to_string(),
         }

@@ -5,9 +5,12 @@ mod funds;
 mod posts;
 mod projects;
 #[cfg(test)]
+mod table;
+#[cfg(test)]
 mod tests;
 
 use crate::base::{Error, Result, Text, say};
+use crate::evidence::EVIDENCE;
 use crate::measure::{self, Indicator};
 use crate::parties;
 use crate::plan::{Candidate, Input};
@@ -95,7 +98,7 @@ pub fn offered(
 /// All registers and derived state, as a ledger takes them.
 pub fn catalog() -> Catalog {
     Catalog {
-        registers: registers().chain([&CLEARANCES]).collect(),
+        registers: registers().chain([&CLEARANCES, &EVIDENCE]).collect(),
         derived: vec![measure::derived(indicators().collect()), watch::derived()],
     }
 }
