@@ -48,6 +48,8 @@ pub struct Query {
     pub sort: Option<(String, bool)>,
     /// The sort value and id after which the page begins.
     pub after: Option<(Value, String)>,
+    /// The page ends before `after` instead of beginning after it.
+    pub backwards: bool,
     pub limit: usize,
     /// The last entry that counts: the state as it was known then.
     pub known: Option<i64>,
@@ -67,6 +69,7 @@ impl Query {
             filters: Vec::new(),
             sort: None,
             after: None,
+            backwards: false,
             limit: 50,
             known: None,
             ids: Vec::new(),
@@ -135,18 +138,23 @@ impl Ledger {
     pub fn list(&mut self, actor: &Actor, query: &Query) -> Result<Vec<Recorded>> {
         let mut built = self.built(actor, query, &shared_names(query.register, "n"))?;
         let (sort, descending) = self.order(query)?;
-        let way = if descending { "desc" } else { "asc" };
+        let falling = descending != query.backwards;
+        let way = if falling { "desc" } else { "asc" };
         // Rows without a value come last in either direction, on both engines.
         let empty = query.sort_may_be_empty();
         if let Some((value, id)) = &query.after {
-            let sign = if descending { "<" } else { ">" };
-            let rest = after(&mut built, (&sort, sign, empty), value, id);
+            let sign = if falling { "<" } else { ">" };
+            let rest = beyond(&mut built, query, (&sort, sign), (value, id));
             built.text += &rest;
         }
         let limit = built.value(i64::try_from(query.limit).expect("a page").into());
-        let first = if empty { format!("n.{sort} is null, ") } else { String::new() };
+        let turned = if query.backwards { " desc" } else { "" };
+        let first = if empty { format!("n.{sort} is null{turned}, ") } else { String::new() };
         built.text += &format!(" order by {first}n.{sort} {way}, n.id {way} limit {limit}");
-        let rows = self.engine.all(&built.text, &built.values)?;
+        let mut rows = self.engine.all(&built.text, &built.values)?;
+        if query.backwards {
+            rows.reverse();
+        }
         rows.into_iter().map(|row| Recorded::read(query.register, row)).collect()
     }
 
@@ -350,20 +358,27 @@ impl Ledger {
     }
 }
 
-/// What stands behind a row in an order; where the value may be empty, the empty ones come last.
-fn after(
+/// What stands behind a row in an order, or before it where the page is read backwards. Rows without
+/// a value stand behind all others.
+fn beyond(
     built: &mut Built,
-    (sort, sign, empty): (&str, &str, bool),
-    value: &Value,
-    id: &str,
+    query: &Query,
+    (sort, sign): (&str, &str),
+    (value, id): (&Value, &str),
 ) -> String {
-    if empty && value.is_null() {
+    if value.is_null() {
         let id = built.value(id.into());
-        return format!(" and n.{sort} is null and n.id {sign} {id}");
+        return match query.backwards {
+            true => format!(" and (n.{sort} is not null or n.id {sign} {id})"),
+            false => format!(" and n.{sort} is null and n.id {sign} {id}"),
+        };
     }
     let (value, id) = (built.value(value.clone()), built.value(id.into()));
-    let or = if empty { format!("n.{sort} is null or ") } else { String::new() };
-    format!(" and ({or}(n.{sort}, n.id) {sign} ({value}, {id}))")
+    let behind = format!("(n.{sort}, n.id) {sign} ({value}, {id})");
+    match query.sort_may_be_empty() && !query.backwards {
+        true => format!(" and (n.{sort} is null or {behind})"),
+        false => format!(" and {behind}"),
+    }
 }
 
 /// Between a prefix and its successor, so that an index serves.

@@ -369,6 +369,17 @@ fn no_page_loses_rows_without_the_value_they_are_sorted_by() {
             assert_eq!(days.len(), 16);
             assert!(days.windows(2).all(|w| if descending { w[0] >= w[1] } else { w[0] <= w[1] }));
             assert!(seen[16..].iter().all(|(_, until)| until.is_none()), "those without come last");
+            // Backwards from each row: the rows before it, in the same order.
+            query.backwards = true;
+            for (at, (id, until)) in seen.iter().enumerate() {
+                let until = until.as_deref().map_or(Value::Null, Value::from);
+                query.after = Some((until, id.clone()));
+                let page = ledger.list(&me, &query).unwrap();
+                let page: Vec<&String> = page.iter().map(|row| &row.id).collect();
+                let before: Vec<&String> =
+                    seen[at.saturating_sub(4)..at].iter().map(|s| &s.0).collect();
+                assert_eq!(page, before, "before {at}");
+            }
         }
     });
 }

@@ -225,7 +225,7 @@ fn closed_and_foreign_rows_come_back_and_the_good_ones_land() {
         Arrival { actor, programme, origin, register, others, mappings, name, bytes }
     }
     let before = movements(&[("V-1", "隆化县", "2021-02-05"), ("V-2", "隆化县", "2021-08-05")]);
-    accept(&mut ledger, &arrival(&me, register, &before), &mut |_| {}).unwrap();
+    accept(&mut ledger, &arrival(&me, register, &before), &mut |_| Ok(())).unwrap();
     ledger.close(&me, "tj-cd", Day::parse("2021-06-30").unwrap(), "半年").unwrap();
 
     // What stands already, one correction into the closed months, two new rows of which one is open,
@@ -239,7 +239,7 @@ fn closed_and_foreign_rows_come_back_and_the_good_ones_land() {
     ]);
     let arrival = arrival(&clerk, register, &file);
     let looked = try_out(&mut ledger, &arrival).unwrap();
-    let done = accept(&mut ledger, &arrival, &mut |_| {}).unwrap();
+    let done = accept(&mut ledger, &arrival, &mut |_| Ok(())).unwrap();
     for outcome in [&looked, &done] {
         let faults = &outcome.reading.faults;
         let told: Vec<(u32, &str)> =
