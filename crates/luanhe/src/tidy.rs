@@ -14,7 +14,7 @@ const LADDER: &[(&str, &[&str])] = &[
     ("measure", &["base", "record", "parties"]),
     ("plan", &["base", "record", "parties", "measure"]),
     ("tell", &["base", "record", "parties", "watch", "measure", "plan"]),
-    ("pages", &["base", "record", "parties", "watch", "measure", "plan", "tell"]),
+    ("pages", &["base", "record", "parties", "import", "watch", "measure", "plan", "tell"]),
     (
         "topics",
         &["base", "record", "parties", "import", "watch", "measure", "plan", "tell", "pages"],

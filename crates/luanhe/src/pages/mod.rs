@@ -12,6 +12,7 @@ mod measured;
 mod params;
 mod persons;
 mod read;
+mod referring;
 mod row;
 mod say;
 
