@@ -188,12 +188,17 @@ fn blocks(by_column: &[Vec<(usize, f64)>], rows: usize) -> Vec<Vec<usize>> {
 fn typical_bound(problem: &Problem, block: &[usize], rows: &[f64], columns: &[f64]) -> f64 {
     let bounds = |line: usize| match line.checked_sub(problem.columns.len()) {
         None => {
-            [problem.columns[line].lower, problem.columns[line].upper].map(|b| b / columns[line])
+            let column = &problem.columns[line];
+            ([column.lower, column.upper], 1.0 / columns[line])
         }
-        Some(i) => [problem.rows[i].lower, problem.rows[i].upper].map(|b| b * rows[i]),
+        Some(i) => ([problem.rows[i].lower, problem.rows[i].upper], rows[i]),
     };
-    let sizes = block.iter().flat_map(|line| bounds(*line)).map(f64::abs);
-    let mut sizes: Vec<f64> = sizes.filter(|b| *b > 0.0 && *b < NO_BOUND).collect();
+    // What counts as no bound is said in the caller's unit.
+    let sizes = block.iter().map(|line| bounds(*line)).flat_map(|(ends, scale)| {
+        let finite = ends.into_iter().filter(|end| *end != 0.0 && end.abs() < NO_BOUND);
+        finite.map(move |end| end.abs() * scale)
+    });
+    let mut sizes: Vec<f64> = sizes.collect();
     sizes.sort_by(f64::total_cmp);
     sizes.get(sizes.len() / 2).map_or(1.0, |middle| power_of_two(*middle))
 }

@@ -2,8 +2,10 @@
 //! The modules stand in ladder order: each uses only those above it (see `tidy`).
 
 mod base;
+mod claims;
 mod cli;
 mod demo;
+mod evidence;
 mod import;
 mod measure;
 mod pages;

@@ -8,33 +8,44 @@ use std::path::{Path, PathBuf};
 const LADDER: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("record", &["base"]),
+    ("evidence", &["base", "record"]),
     ("parties", &["base", "record"]),
     ("import", &["base", "record", "parties"]),
     ("watch", &["base", "record", "parties"]),
     ("measure", &["base", "record", "parties"]),
+    ("claims", &["base", "record", "parties", "measure"]),
     ("plan", &["base", "record", "parties", "measure"]),
     ("tell", &["base", "record", "parties", "watch", "measure", "plan"]),
-    ("pages", &["base", "record", "parties", "import", "watch", "measure", "plan", "tell"]),
+    (
+        "pages",
+        &["base", "record", "evidence", "parties", "import", "watch", "measure", "plan", "tell"],
+    ),
     (
         "topics",
-        &["base", "record", "parties", "import", "watch", "measure", "plan", "tell", "pages"],
+        &[
+            "base", "record", "evidence", "parties", "import", "watch", "measure", "plan", "tell",
+            "pages",
+        ],
     ),
     (
         "demo",
-        &["base", "record", "parties", "import", "watch", "measure", "plan", "tell", "topics"],
+        &[
+            "base", "record", "evidence", "parties", "import", "watch", "measure", "plan", "tell",
+            "topics",
+        ],
     ),
     (
         "web",
         &[
-            "base", "record", "parties", "import", "watch", "measure", "plan", "tell", "pages",
-            "topics",
+            "base", "record", "evidence", "parties", "import", "watch", "measure", "claims",
+            "plan", "tell", "pages", "topics",
         ],
     ),
     (
         "cli",
         &[
-            "base", "record", "parties", "import", "watch", "measure", "plan", "tell", "pages",
-            "topics", "demo", "web",
+            "base", "record", "evidence", "parties", "import", "watch", "measure", "claims",
+            "plan", "tell", "pages", "topics", "demo", "web",
         ],
     ),
 ];

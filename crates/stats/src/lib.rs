@@ -6,7 +6,7 @@
 //! - [`study`] runs one: it checks, computes, and names the run by what went into it.
 //! - [`studies`] holds one file per study; below their `run` are pure functions over slices.
 //! - The rest are the shared kernels: [`sums`], [`random`], [`linear`], [`chance`], [`grid`],
-//!   [`index`], [`graph`], [`leontief`], [`weights`], [`sorted`], [`effects`], [`sandwich`].
+//!   [`index`], [`graph`], [`frontier`], [`leontief`], [`weights`], [`sorted`], [`effects`], [`sandwich`].
 //!
 //! Equal inputs give equal bits: sums run in a fixed order, random numbers are counted rather than
 //! drawn from a state, rows are sorted first, and there are no threads.
@@ -14,6 +14,7 @@
 pub mod answer;
 pub mod chance;
 pub mod effects;
+pub mod frontier;
 pub mod graph;
 pub mod grid;
 pub mod index;

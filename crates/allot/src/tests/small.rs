@@ -330,3 +330,19 @@ fn parts_that_share_nothing_may_have_units_far_apart() {
     assert!((s.objective - 1.035).abs() < 1e-9, "{}", s.objective);
     assert!((s.columns[large] - 3e6).abs() < 1e-3);
 }
+
+#[test]
+fn no_bound_is_no_bound_however_it_is_written() {
+    // 1e20 is no bound, so it must not be taken for the size of the model either: at such a size, a
+    // limit of nine would be noise.
+    for none in [NONE, 1e20] {
+        let mut p = Problem::new(Goal::Minimise);
+        let unit = p.column("unit", 2.0, 0.0, none);
+        p.row("use", &[(unit, 7.0)], -none, 0.0);
+        p.row("give", &[(unit, 9.0)], 0.0, none);
+        let mut family = Family::new(p).unwrap();
+        family.set_bounds(Place::Row(0), -none, none).unwrap();
+        family.set_bounds(Place::Row(1), 9.0, none).unwrap();
+        assert!((family.solve().unwrap().objective - 2.0).abs() < 1e-12);
+    }
+}

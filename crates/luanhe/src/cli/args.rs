@@ -125,6 +125,34 @@ pub enum RecordCommand {
     Show { id: String },
     /// 一行的历次版本
     History { id: String },
+    /// 给一行附上佐证文件
+    Attach {
+        id: String,
+        file: PathBuf,
+        /// 所证内容在第几页
+        #[arg(long)]
+        page: Option<i64>,
+        /// 名称；默认用文件名
+        #[arg(long, default_value = "")]
+        title: String,
+    },
+    /// 一行的佐证
+    Evidence { id: String },
+    /// 缺佐证的行
+    Lacks {
+        #[arg(long)]
+        filter: Vec<String>,
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+    },
+    /// 把所筛各行的佐证打成一个 zip，附目录 index.csv
+    Pack {
+        #[arg(long)]
+        out: PathBuf,
+        /// 字段=值，与网页地址相同（如 county=130825、day_from=2021-01-01、evidence=none）
+        #[arg(long)]
+        filter: Vec<String>,
+    },
     /// 已结账期间的调整分录：字段=差额，可为负数
     Adjust {
         id: String,
@@ -264,6 +292,14 @@ pub enum TellCommand {
         /// 上一期简报的 json，用来说明变化
         #[arg(long)]
         earlier: Option<PathBuf>,
+    },
+    /// 核对文稿：逐个数字与台账对照，并与文稿自身对照
+    Check {
+        /// 文本文件（UTF-8 或 GBK）
+        file: PathBuf,
+        /// 文稿写于哪一天；“累计”算到这一天，“今年”指这一年。默认今天
+        #[arg(long)]
+        as_of: Option<String>,
     },
 }
 

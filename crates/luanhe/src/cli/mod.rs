@@ -2,7 +2,9 @@
 
 mod admin;
 mod args;
+mod check;
 mod demo;
+mod evidence;
 mod import;
 mod manual;
 mod measure;

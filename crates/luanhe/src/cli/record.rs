@@ -1,12 +1,12 @@
-//! `luanhe record REGISTER list|show|history|adjust`.
+//! `luanhe record REGISTER list|show|history|adjust`, and what `evidence` adds.
 
 use std::process::ExitCode;
 
 use serde_json::{Value as Json, json};
 
 use super::args::{Args, Record, RecordCommand};
-use super::open;
 use super::out::Out;
+use super::{evidence, open};
 use crate::base::{Error, Fault, Place, Result, say};
 use crate::pages::{Params, Posting, Say, adjusting, object, query};
 use crate::record::{Act, Entry, EntryKind, Ledger, Query, Recorded, Register};
@@ -16,17 +16,17 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
     let register = ledger.catalog.register(&asked.register)?;
     match &asked.command {
         RecordCommand::List { filter, sort, limit, known_on } => {
-            let mut asked = Params(filter.iter().map(|words| named(words)).collect::<Result<_>>()?);
+            let mut words = asked_for(filter)?;
             for (name, word) in [("sort", sort), ("known_on", known_on)] {
-                asked.0.extend(word.iter().map(|word| (name.to_string(), word.clone())));
+                words.0.extend(word.iter().map(|word| (name.to_string(), word.clone())));
             }
-            let query = query(&mut ledger, register, &args.programme, &asked)?;
+            let query = query(&mut ledger, register, &args.programme, &words)?;
             let query = Query { limit: *limit, ..query };
             let rows = ledger.list(&open::me(), &query)?;
             print_rows(&ledger, register, &rows, out)
         }
         RecordCommand::Show { id } => {
-            let row = ledger.get(register, id)?.ok_or_else(|| missing(id))?;
+            let row = ledger.get(&open::me(), register, id)?.ok_or_else(|| missing(id))?;
             print_rows(&ledger, register, &[row], out)
         }
         RecordCommand::Adjust { id, differences, posted_on, reason, tally } => {
@@ -42,7 +42,7 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         RecordCommand::History { id } => {
-            let versions = ledger.history(register, id)?;
+            let versions = ledger.history(&open::me(), register, id)?;
             if versions.is_empty() {
                 return Err(missing(id));
             }
@@ -58,7 +58,31 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
             out.answer(&Json::Array(shown.clone()), lines.collect::<Vec<_>>());
             Ok(ExitCode::SUCCESS)
         }
+        RecordCommand::Attach { id, file, page, title } => {
+            evidence::attach(&mut ledger, register, id, (file, title, *page), out)
+        }
+        RecordCommand::Evidence { id } => evidence::of_row(&mut ledger, register, id, out),
+        RecordCommand::Lacks { filter, limit } => {
+            let query = query(&mut ledger, register, &args.programme, &asked_for(filter)?)?;
+            evidence::lacks(&mut ledger, query, *limit, out)
+        }
+        RecordCommand::Pack { out: path, filter } => {
+            evidence::pack(args, &mut ledger, register, (filter, path), out)
+        }
     }
+}
+
+/// Filters as an address would have them: field=value.
+fn asked_for(filter: &[String]) -> Result<Params> {
+    let pairs = filter.iter().map(|words| match words.split_once('=') {
+        Some((name, value)) => Ok((name.to_string(), value.to_string())),
+        None => Err(Error::fault(Fault::error(
+            Place::field("filter"),
+            say!("“{words}”不是筛选条件", "“{words}” is no filter"),
+            say!("请写成 字段=值，如 county=130825", "write field=value, such as county=130825"),
+        ))),
+    });
+    pairs.collect::<Result<_>>().map(Params)
 }
 
 /// Books the differences of one row; each is written field=difference.
@@ -68,7 +92,7 @@ fn adjust(
     differences: &[String],
     posting: &Posting<'_>,
 ) -> Result<Entry> {
-    let row = ledger.get(register, id)?.ok_or_else(|| missing(id))?;
+    let row = ledger.get(&open::me(), register, id)?.ok_or_else(|| missing(id))?;
     let numbers = || register.fields.iter().filter(|f| f.kind.is_number()).map(|f| f.name);
     let mut given = Params::default();
     for words in differences {
@@ -102,17 +126,6 @@ fn adjust(
 
 fn missing(id: &str) -> Error {
     Error::Missing(say!("没有这一行：{id}", "there is no row {id}"))
-}
-
-fn named(words: &str) -> Result<(String, String)> {
-    let (name, value) = words.split_once('=').ok_or_else(|| {
-        Error::fault(Fault::error(
-            Place::field("filter"),
-            say!("“{words}”不是筛选条件", "“{words}” is no filter"),
-            say!("请写成 字段=值，如 county=130825", "write field=value, such as county=130825"),
-        ))
-    })?;
-    Ok((name.to_string(), value.to_string()))
 }
 
 pub fn print_rows(

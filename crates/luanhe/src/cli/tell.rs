@@ -1,4 +1,4 @@
-//! `luanhe tell annual --year Y --out DIR`.
+//! `luanhe tell annual --year Y --out DIR`, `luanhe tell check FILE`.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use super::args::{Args, Tell, TellCommand};
-use super::open;
 use super::out::Out;
+use super::{check, open};
 use crate::base::{Lang, Result, file};
 use crate::record::{Actor, Ledger};
 use crate::tell::{Brief, Document, Issue, annual, docx, json as json_of, page, xlsx};
@@ -17,14 +17,28 @@ use crate::topics;
 const ISSUE_LIMIT: u64 = 64 << 20;
 
 pub fn run(args: &Args, asked: &Tell, out: &Out) -> Result<ExitCode> {
-    let TellCommand::Annual { year, out: folder, earlier } = &asked.command;
+    match &asked.command {
+        TellCommand::Annual { year, out: folder, earlier } => {
+            tell_annual(args, *year, folder, earlier.as_deref(), out)
+        }
+        TellCommand::Check { file, as_of } => check::run(args, file, as_of.as_deref(), out),
+    }
+}
+
+fn tell_annual(
+    args: &Args,
+    year: i16,
+    folder: &Path,
+    earlier: Option<&Path>,
+    out: &Out,
+) -> Result<ExitCode> {
     let earlier = match earlier {
         Some(path) => Some(Issue::read(&file::read(path, ISSUE_LIMIT)?)?),
         None => None,
     };
     let mut ledger = open::ledger(args)?;
-    let document = brief(&mut ledger, &open::me(), &args.programme, *year, earlier.as_ref())?;
-    let written = write(&document, folder, *year, out.lang)?;
+    let document = brief(&mut ledger, &open::me(), &args.programme, year, earlier.as_ref())?;
+    let written = write(&document, folder, year, out.lang)?;
     let names: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
     out.answer(&json!({"written": names, "head": document.chain_head}), names.clone());
     Ok(ExitCode::SUCCESS)

@@ -13,6 +13,7 @@ mod office;
 mod outputs;
 mod parties;
 mod people;
+mod pictures;
 mod places;
 mod posts;
 mod projects;
@@ -27,5 +28,6 @@ mod world;
 #[cfg(test)]
 pub use faults::{Finder, PLANTED};
 pub use parties::PROGRAMME;
+pub use pictures::picture;
 pub use users::USERS;
 pub use world::{AS_OF, Size, Workbook, write};

@@ -57,6 +57,7 @@ pub enum Lot {
     /// Died on that day (year, month, day).
     Died(i16, i8, i8),
     CadreFamily,
+    HeavilyDisabled,
 }
 
 pub struct People {
@@ -127,6 +128,10 @@ impl People {
             0..=2 => ("长期慢性病", None),
             3 => ("残疾", Some("三级")),
             _ => ("健康", None),
+        };
+        let (health, level) = match lot {
+            Lot::HeavilyDisabled => ("残疾", Some("二级")),
+            _ => (health, level),
         };
         let labour = match (person.born().year(), level) {
             (2006.., _) => "无劳动力",

@@ -158,7 +158,7 @@ pub fn asking<T>(
 
 /// A person by ID number, or by the id of their row.
 fn person(ledger: &mut Ledger, programme: &str, word: &str) -> Result<Option<String>> {
-    if ledger.get(&PEOPLE, word)?.is_some() {
+    if ledger.get(&Actor::system("reference"), &PEOPLE, word)?.is_some() {
         return Ok(Some(word.to_string()));
     }
     let mut query = Query { limit: 1, ..Query::of(&PEOPLE) };

@@ -9,8 +9,6 @@ mod accept;
 mod batch;
 mod judge;
 mod known;
-#[cfg(test)]
-mod known_tests;
 mod read;
 mod reading;
 mod returned;

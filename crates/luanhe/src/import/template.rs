@@ -87,7 +87,7 @@ fn hint(field: &Field, lang: Lang) -> String {
         Kind::Ref(_) => text("填对方的编号或名称", "the key of the other row, or its name"),
         Kind::Named(_) => text("填全称、简称或代码", "full name, short name or code"),
         Kind::Choice(_) => text("从下拉列表中选", "pick from the list"),
-        Kind::Text | Kind::File => text("", ""),
+        Kind::Text | Kind::File | Kind::AnyRow => text("", ""),
     };
     let sign = if lang == Lang::Zh { "；" } else { "; " };
     let parts = [kind.to(lang), field.hint.to(lang)];

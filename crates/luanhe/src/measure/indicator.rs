@@ -70,9 +70,16 @@ pub struct Indicator {
     pub splits: &'static [&'static str],
     /// One sentence: what counts and what does not.
     pub says: Text,
+    /// How reports speak of it beside its title, for reading claims.
+    pub said: &'static [&'static str],
 }
 
 impl Indicator {
+    /// The same, with what reports call it.
+    pub const fn said(self, said: &'static [&'static str]) -> Indicator {
+        Indicator { said, ..self }
+    }
+
     pub fn keeps(&self, row: &Row<'_>) -> bool {
         self.keeps.iter().all(|keep| keep.keeps(row))
     }

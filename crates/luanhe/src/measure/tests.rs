@@ -51,6 +51,7 @@ const fn indicator(id: &'static str, nature: Nature, measure: Measure) -> Indica
         day: "day",
         splits: &["tier"],
         says: text("", ""),
+        said: &[],
     }
 }
 

@@ -2,14 +2,17 @@
 
 use super::params::Params;
 use crate::base::{Day, Error, Fault, Place, RegionCode, Result, Said, say};
+use crate::evidence::EVIDENCE;
 use crate::import::asking;
 use crate::import::book::Cell;
 use crate::import::cell::{Lookups, Note, Reader, read};
 use crate::record::{Compare, Field, Kind, Ledger, Query, Recorded, Register, Value, sort_value};
 
 /// Words of an address that are not fields.
-const OWN: &[&str] =
-    &["sort", "after", "limit", "known_on", "columns", "count", "lang", "notice", "format"];
+const OWN: &[&str] = &[
+    "sort", "after", "limit", "known_on", "columns", "count", "evidence", "lang", "notice",
+    "format",
+];
 
 /// The largest page that may be asked for.
 const LARGEST: usize = 1000;
@@ -64,6 +67,14 @@ pub fn query(
                 day,
                 say!("日期如 2021-12-31", "a day like 2021-12-31"),
             )),
+        }
+    }
+    match params.get("evidence") {
+        None => {}
+        Some("none") => query.told_by = Some((&EVIDENCE, false)),
+        Some("some") => query.told_by = Some((&EVIDENCE, true)),
+        Some(other) => {
+            faults.push(wrong("evidence", other, say!("none（缺）或 some（有）", "none or some")));
         }
     }
     if let Some(limit) = params.get("limit") {

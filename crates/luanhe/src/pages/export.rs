@@ -23,11 +23,11 @@ pub struct Export<'a> {
 }
 
 impl Export<'_> {
-    fn register(&self) -> &'static Register {
+    pub(super) fn register(&self) -> &'static Register {
         self.query.register
     }
 
-    fn notes(&self, ledger: &mut Ledger) -> Result<Vec<String>> {
+    pub(super) fn notes(&self, ledger: &mut Ledger) -> Result<Vec<String>> {
         let say = self.say;
         let head = ledger.head()?;
         let colon = say.of("：", ": ");
@@ -162,7 +162,7 @@ fn number(field: &Field, value: &Value) -> f64 {
 }
 
 /// A text that a spreadsheet would run as a formula is kept a text.
-fn harmless(word: String) -> String {
+pub(super) fn harmless(word: String) -> String {
     let number = word.parse::<f64>().is_ok();
     if !number && word.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{word}")

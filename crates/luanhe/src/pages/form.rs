@@ -118,7 +118,8 @@ impl FormPage<'_> {
 
 pub fn form(asked: &FormAsked<'_>) -> Result<String> {
     let (say, typed) = (asked.say, asked.typed);
-    let shown = asked.register.fields.iter().filter(|field| match asked.purpose {
+    let typed_in = asked.register.fields.iter().filter(|field| !field.kind.is_given());
+    let shown = typed_in.filter(|field| match asked.purpose {
         Purpose::New | Purpose::Correction => true,
         Purpose::Adjustment => field.kind.is_number(),
         Purpose::Voiding => false,

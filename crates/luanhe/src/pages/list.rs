@@ -85,6 +85,8 @@ struct ListPage<'a> {
     next: Option<String>,
     columns: (String, bool),
     exports: [(&'static str, String); 3],
+    /// The files attached to the rows; none where rows are not proven by files.
+    pack: Option<String>,
     known_on: String,
 }
 
@@ -127,7 +129,10 @@ pub fn listed(
         title: say.text(&register.title),
         intro,
         register: register.name,
-        controls: names.flat_map(|f| controls(say, f, params)).collect(),
+        controls: names
+            .flat_map(|f| controls(say, f, params))
+            .chain((own && provable(register)).then(|| evidence(say, params)))
+            .collect(),
         hidden: kept(params),
         places: places(asked.home),
         headings: fields.iter().map(|f| heading(say, asked, f, sorted)).collect(),
@@ -138,7 +143,7 @@ pub fn listed(
             .without(&["sort", "after", "limit", "columns", "lang", "notice"])
             .0
             .is_empty(),
-        writes: own && asked.actor.writes(register).is_ok(),
+        writes: own && register.is_typed() && asked.actor.writes(register).is_ok(),
         plain: asked.path.to_string(),
         first: params.has("after").then(|| params.without(&["after"]).link(asked.path)),
         next,
@@ -147,7 +152,8 @@ pub fn listed(
                 .link(asked.path),
             all,
         ),
-        exports: exports(asked),
+        exports: ["csv", "xlsx", "json"].map(|ending| (ending, export(asked, ending))),
+        pack: provable(register).then(|| export(asked, "zip")),
         known_on: params.get("known_on").unwrap_or("").to_string(),
     };
     drawn(&page)
@@ -200,6 +206,7 @@ pub fn reference(field: &Field, value: &Value) -> Option<String> {
             Some(format!("/{register}/named/{}", super::params::part(word)))
         }
         Kind::Person => Some(format!("/people/named/{}", super::params::part(word))),
+        Kind::AnyRow => Some(format!("/{word}")),
         _ => None,
     }
 }
@@ -268,14 +275,22 @@ pub fn places(home: &RegionCode) -> Vec<(String, &'static str)> {
     places
 }
 
-fn exports(asked: &ListAsked<'_>) -> [(&'static str, String); 3] {
+/// Whether files are attached to rows of a register: not to what is itself about a row.
+fn provable(register: &Register) -> bool {
+    register.about().is_none()
+}
+
+/// With or without evidence.
+fn evidence(say: Say, params: &Params) -> Control {
+    let value = params.get("evidence").unwrap_or("").to_string();
+    let one = |word: &str, zh, en| (word.to_string(), say.of(zh, en).to_string(), value == word);
+    let words = vec![one("none", "缺佐证", "lacking"), one("some", "有佐证", "attached")];
+    let label = say.of("佐证", "evidence").to_string();
+    Control { name: "evidence".to_string(), label, kind: ControlKind::Words(words), value }
+}
+
+fn export(asked: &ListAsked<'_>, ending: &str) -> String {
     let rest = asked.params.without(&["after", "limit", "columns", "lang", "notice"]);
-    ["csv", "xlsx", "json"].map(|ending| {
-        let path = if asked.path.ends_with("/rows") {
-            format!("{}/{ending}", asked.path)
-        } else {
-            format!("{}/export/{ending}", asked.path)
-        };
-        (ending, rest.link(&path))
-    })
+    let between = if asked.path.ends_with("/rows") { "" } else { "/export" };
+    rest.link(&format!("{}{between}/{ending}", asked.path))
 }

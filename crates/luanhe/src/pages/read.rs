@@ -3,7 +3,7 @@
 
 use super::params::Params;
 use super::persons::Persons;
-use crate::base::{Day, Fault, Place, Result, Severity, say};
+use crate::base::{Day, Fault, Place, Result, Said, Severity, say};
 use crate::import::asking;
 use crate::import::book::Cell;
 use crate::import::cell::{Lookups, Reader, read};
@@ -22,7 +22,8 @@ impl Typed {
 }
 
 /// Reads a whole form. `kept` are the values that stood before: a sensitive field that was left
-/// empty keeps its own, because the form never showed it, and so does a person whose name stands.
+/// empty keeps its own, because the form never showed it; so does a person whose name stands, and
+/// what is given by an act.
 pub fn typed(
     ledger: &mut Ledger,
     register: &'static Register,
@@ -38,24 +39,30 @@ pub fn typed(
         let before = &kept?[at];
         let same = match field.kind {
             Kind::Person => persons.named(field, before).as_deref() == Some(word),
-            kind => kind.is_sensitive() && word.is_empty(),
+            kind => kind.is_given() || (kind.is_sensitive() && word.is_empty()),
         };
         same.then(|| before.clone())
     };
     let mut fields: Vec<(usize, &'static Field)> = register.fields.iter().enumerate().collect();
     // The date basis first: places are looked up on the row's day.
     fields.sort_by_key(|(_, field)| field.name != register.day);
-    let given: Vec<&Field> =
+    let asked: Vec<&Field> =
         register.fields.iter().filter(|field| params.has(field.name)).collect();
     let mut typed = Typed { values: vec![Value::Null; fields.len()], faults: Vec::new() };
-    asking(ledger, programme, &given, |lookups| {
+    asking(ledger, programme, &asked, |lookups| {
         let mut day = lookups.today;
         for (at, field) in fields {
             let word = params.get(field.name).unwrap_or("");
             let is_basis = field.name == register.day;
             let reader = Reader::new(field, is_basis, None);
-            typed.values[at] = stays(at, field, word)
-                .unwrap_or_else(|| one(&reader, word, day, lookups, &mut typed.faults));
+            typed.values[at] = match stays(at, field, word) {
+                Some(value) => value,
+                None if field.kind.is_given() => {
+                    typed.faults.extend(field.required.then(|| given(field)));
+                    Value::Null
+                }
+                None => one(&reader, word, day, lookups, &mut typed.faults),
+            };
             if is_basis {
                 day = typed.values[at].day().unwrap_or(day);
             }
@@ -124,4 +131,21 @@ pub fn checked(
         ));
     }
     Ok(())
+}
+
+/// What no form fills in.
+fn given(field: &Field) -> Fault {
+    let label = field.label;
+    let reason = Said {
+        zh: format!("{}不在这里填写", label.zh),
+        en: format!("{} is not filled in here", label.en),
+    };
+    Fault::error(
+        Place::field(field.name),
+        reason,
+        say!(
+            "请打开所属的行，在它的页面上办理",
+            "open the row it is about, and add it on its page"
+        ),
+    )
 }

@@ -8,7 +8,8 @@ use super::persons::Persons;
 use super::referring::{Referring, referring};
 use super::say::{Say, moment};
 use crate::base::{Error, Result, say};
-use crate::record::{Actor, Entry, Ledger, Recorded, Register, Role, Value};
+use crate::evidence::{Attached, is_picture};
+use crate::record::{Actor, Entry, Kind, Ledger, Recorded, Register, Role, Value};
 
 /// A row that the actor may see, with all of its versions. A voided one has no current version.
 pub struct Seen {
@@ -36,18 +37,18 @@ pub fn seen(
     register: &'static Register,
     id: &str,
 ) -> Result<Seen> {
-    actor.reads(register)?;
-    let versions = ledger.history(register, id)?;
-    let missing = || {
-        Error::Missing(say!(
+    let versions = ledger.history(actor, register, id)?;
+    if versions.is_empty() {
+        return Err(Error::Missing(say!(
             "没有这一行，或不在您的管辖范围内",
             "no such row, or none within your scope"
-        ))
-    };
-    let (_, last, _) = versions.last().ok_or_else(missing)?;
-    let region = last.value(register, register.region).text().unwrap_or("");
-    if actor.covers(region) { Ok(Seen { versions }) } else { Err(missing()) }
+        )));
+    }
+    Ok(Seen { versions })
 }
+
+/// A picture of more bytes is downloaded, not shown.
+const LARGEST_PICTURE: i64 = 8 << 20;
 
 pub struct Item {
     pub label: String,
@@ -76,8 +77,7 @@ pub struct Beside {
     pub cells: Vec<(String, String)>,
     /// Sentence, remedy, whether it is cleared, and where it is cleared.
     pub findings: Vec<(String, String, bool, String)>,
-    /// Name, address, and a line about it.
-    pub evidence: Vec<(String, String, String)>,
+    pub evidence: Vec<Attached>,
     pub csrf: String,
     /// Sensitive values in the clear, once, after a reason was given and recorded.
     pub revealed: Option<Vec<Value>>,
@@ -103,6 +103,38 @@ struct RowPage<'a> {
     versions: Vec<Version>,
     referring: Vec<Referring>,
     beside: &'a Beside,
+}
+
+impl RowPage<'_> {
+    /// The picture itself, where a browser shows it and it is small enough to come with the page.
+    fn picture(&self, piece: &Attached) -> Option<String> {
+        let shown = is_picture(piece.media) && piece.bytes <= LARGEST_PICTURE;
+        shown.then(|| format!("/evidence/{}/picture", piece.id))
+    }
+
+    /// Page, size, day and place of taking, who attached it and when.
+    fn about(&self, piece: &Attached) -> String {
+        let say = self.say;
+        let page = piece.page.map(|page| format!("{} {page}", say.of("页码", "page")));
+        let taken = match (&piece.taken_on, &piece.taken_at) {
+            (None, None) => None,
+            (on, at) => {
+                let parts: Vec<&str> = [on, at].into_iter().flatten().map(String::as_str).collect();
+                Some(format!("{} {}", say.of("拍摄", "taken"), parts.join(" · ")))
+            }
+        };
+        let day = piece.attached_on.as_deref().unwrap_or("");
+        let by = format!("{} {day} {}", piece.attached_by, say.of("上传", "attached it"));
+        let kib = (piece.bytes + 1023) / 1024;
+        let size = format!("{} KiB", super::say::grouped(&kib.to_string()));
+        let parts = [page, Some(size), taken, Some(by.trim().to_string())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join("；")
+    }
+
+    /// How many rows with the same file the reader may not see.
+    fn hidden(&self, piece: &Attached) -> usize {
+        piece.others - piece.also_on.len()
+    }
 }
 
 pub fn row(
@@ -133,7 +165,10 @@ pub fn row(
         }),
         value: persons.named(field, value).unwrap_or_else(|| say.value(field, value)),
         sealed: field.kind.is_sensitive() && !value.is_null(),
-        link: reference(field, value),
+        link: match (field.kind, value.is_null()) {
+            (Kind::File, false) => Some(format!("{}/file", row_path(register.name, &recorded.id))),
+            _ => reference(field, value),
+        },
     });
     let items: Vec<Item> = items.collect();
     let page = RowPage {

@@ -54,6 +54,13 @@ impl Say {
         match (field.kind, value) {
             (Kind::Choice(_), Value::Text(word)) => field.word(word).to(self.0).to_string(),
             (Kind::Region, Value::Text(code)) => self.place(code),
+            // The end of an id tells rows apart; its beginning is the moment it was made.
+            (Kind::AnyRow, Value::Text(row)) => match row.split_once('/') {
+                Some((register, id)) => {
+                    format!("{register} …{}", &id[id.len().saturating_sub(6)..])
+                }
+                None => row.clone(),
+            },
             (_, Value::Int(_) | Value::Real(_)) => grouped(&field.plain(value)),
             _ => field.plain(value),
         }

@@ -1,8 +1,8 @@
 //! Programmes (协作项目计划): who helps whom under which name, from when until when. Figures of two
 //! programmes are never mixed silently.
 
-use crate::base::{Fault, say, text};
-use crate::record::{Choice, Field, Kind, Register, Row, choice};
+use crate::base::{Day, Error, Fault, RegionCode, Result, Said, say, text};
+use crate::record::{Actor, Choice, Compare, Field, Kind, Ledger, Query, Register, Row, choice};
 
 pub const KINDS: &[Choice] = &[
     choice("扶贫协作", "poverty-alleviation cooperation (to 2020)"),
@@ -66,4 +66,33 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
         ));
     }
     super::check_both_sides(row, faults);
+}
+
+/// A programme as documents and checks speak of it.
+pub struct Programme {
+    pub name: Said,
+    pub since: Day,
+    /// The helped place.
+    pub region: RegionCode,
+}
+
+/// The programme of a code, from its register.
+///
+/// # Errors
+/// `Missing` where none of that code is registered.
+pub fn programme(ledger: &mut Ledger, actor: &Actor, code: &str) -> Result<Programme> {
+    let query = Query::of(&PROGRAMMES).filter("code", Compare::Is, code);
+    let row = ledger.list(actor, &query)?.into_iter().next();
+    let row = row.ok_or_else(|| {
+        Error::Missing(say!(
+            "没有登记项目计划 {code}；请先导入 programmes 台账",
+            "programme {code} is not registered; import it into `programmes` first"
+        ))
+    })?;
+    let text = |field: &str| row.value(&PROGRAMMES, field).text().unwrap_or("").to_string();
+    let name = text("name");
+    let damaged = || Error::Broken(format!("programme {code} has no first day or place"));
+    let since = row.value(&PROGRAMMES, "from_day").day().ok_or_else(damaged)?;
+    let region = RegionCode::parse(&text("helped_region")).ok_or_else(damaged)?;
+    Ok(Programme { name: Said { en: name.clone(), zh: name }, since, region })
 }

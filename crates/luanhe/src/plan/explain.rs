@@ -3,6 +3,7 @@
 use allot::{Certificate, Side};
 use serde::Serialize;
 
+use super::answer::{Conflict, Give, Plan, Price};
 use super::ask::{Gain, Question};
 use super::model::Limit;
 use crate::base::{Fen, Said, say};
@@ -24,6 +25,55 @@ pub fn shown_gain(gain: Gain, value: f64, places: usize) -> Said {
         Gain::Benefit => say!("{number}万元效益", "{number} × 10,000 yuan of benefit"),
         Gain::Households => say!("{number}户", "{number} households"),
         Gain::People => say!("{number}人", "{number} people"),
+    }
+}
+
+/// An amount with its unit: 554.46万元.
+pub fn shown_wan(amount: Fen) -> Said {
+    let amount = amount.wan();
+    say!("{amount}万元", "{amount} × 10,000 yuan")
+}
+
+impl Plan {
+    /// What the plan does, in one sentence.
+    pub fn summary(&self) -> Said {
+        let funded = self.allocations.iter().filter(|a| a.amount > Fen::ZERO).count();
+        let all = self.allocations.len();
+        let (budget, spent) = (self.budget.wan(), self.spent.wan());
+        let Said { zh, en } = shown_gain(self.gain, self.objective, 3);
+        say!(
+            "预算 {budget}万元，安排 {spent}万元，{all} 个候选项目中安排 {funded} 个，可得{zh}",
+            "{spent} of {budget} × 10,000 yuan to {funded} of {all} projects: {en}"
+        )
+    }
+}
+
+impl Price {
+    /// What a limit costs, and who set it.
+    pub fn sourced(&self) -> Said {
+        let (Said { zh, en }, source) = (&self.sentence, &self.source);
+        if source.is_empty() {
+            return self.sentence.clone();
+        }
+        say!("{zh}〔依据：{source}〕", "{en} [{source}]")
+    }
+}
+
+impl Conflict {
+    /// The conflict with all ways out of it, a line each.
+    pub fn told(&self) -> Vec<(Said, Vec<Said>)> {
+        let of = |gives: &[Give]| gives.iter().map(|give| give.sentence.clone()).collect();
+        vec![
+            (self.sentence.clone(), Vec::new()),
+            (
+                say!("只放宽其中一项即可：", "giving way on one of them is enough:"),
+                of(&self.members),
+            ),
+            (
+                say!("全部限制合计最少放宽：", "the least that must give way in all:"),
+                of(&self.relief),
+            ),
+        ]
     }
 }
 

@@ -10,14 +10,13 @@ mod answer;
 mod ask;
 mod check;
 mod explain;
+mod gather;
 mod model;
 mod read;
 #[cfg(test)]
 mod tests;
 
-pub use answer::{Answer, Conflict, Give, Plan, Price, allocate};
-pub use ask::{Candidate, County, Gain, Industry, Input, Limits, Most, Question, Segment};
-#[cfg(test)]
-pub use explain::Level;
-pub use explain::shown_gain;
-pub use read::{candidates, counties, industry_uses, money, share, toml_limits};
+pub use answer::{Answer, Conflict, Plan, Price, allocate};
+pub use ask::{Candidate, Gain, Input, Segment};
+pub use explain::{shown_gain, shown_wan};
+pub use gather::{Asked, Bounds, File, question};

@@ -121,7 +121,7 @@ impl Model {
     /// that have projects; with the counties' numbers.
     pub fn shares(&self, question: &Question) -> (Vec<usize>, Vec<Share>) {
         let counties = question.limits.counties.iter().enumerate();
-        let share = |(c, county): (usize, &super::County)| {
+        let share = |(c, county): (usize, &super::ask::County)| {
             let people = county.people.filter(|people| *people > 0)? as f64 / 1e4;
             let columns = question.of_county(&county.code).flat_map(|p| self.segments[p].clone());
             let gain = |j: usize| (j, self.problem.columns[j].cost / people);

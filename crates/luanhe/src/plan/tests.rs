@@ -3,6 +3,10 @@
 use proptest::prelude::*;
 
 use super::amounts::apportion;
+use super::answer::Conflict;
+use super::ask::{County, Industry, Limits, Most, Question};
+use super::explain::Level;
+use super::read::{candidates, counties, money, toml_limits};
 use super::*;
 use crate::base::{Day, Error, Fen, Lang, Place, Result};
 use crate::record::Origin;

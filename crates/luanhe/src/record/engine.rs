@@ -20,6 +20,9 @@ pub struct Postgres {
     prepared: HashMap<String, postgres::Statement>,
 }
 
+/// How long a writer waits for the one before it.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// Where writers queue: one writer at a time, so that the chain's order is the order of commits.
 const WRITER: i64 = 0x6c75_616e_6865;
 
@@ -33,12 +36,15 @@ impl Engine {
             let client = postgres::Client::connect(address, postgres::NoTls).map_err(|e| {
                 Error::Busy(say!("连不上 PostgreSQL：{e}", "cannot reach PostgreSQL: {e}"))
             })?;
-            return Ok(Engine::Postgres(Box::new(Postgres { client, prepared: HashMap::new() })));
+            let mut engine =
+                Engine::Postgres(Box::new(Postgres { client, prepared: HashMap::new() }));
+            engine.batch(&format!("set lock_timeout = {}", PATIENCE.as_millis()))?;
+            return Ok(engine);
         }
         let db = rusqlite::Connection::open(Path::new(address)).map_err(|e| {
             Error::Busy(say!("打不开数据库 {address}：{e}", "cannot open {address}: {e}"))
         })?;
-        db.busy_timeout(Duration::from_secs(30)).map_err(|e| sqlite_error("busy_timeout", &e))?;
+        db.busy_timeout(PATIENCE).map_err(|e| sqlite_error("busy_timeout", &e))?;
         db.set_prepared_statement_cache_capacity(256);
         // Full: what is acknowledged survives a power cut. The cache is in KiB.
         db.execute_batch(
@@ -315,14 +321,16 @@ fn dynamic(values: &[Value]) -> Vec<&(dyn postgres::types::ToSql + Sync)> {
 
 fn sqlite_error(sql: &str, error: &rusqlite::Error) -> Error {
     use rusqlite::ErrorCode::{
-        DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase,
+        DatabaseBusy, DatabaseCorrupt, DatabaseLocked, DiskFull, NotADatabase, SystemIoFailure,
     };
+    let code = error.sqlite_error().map(|error| error.extended_code);
     match error.sqlite_error_code() {
-        Some(DatabaseBusy | DatabaseLocked) => Error::Busy(say!(
-            "数据库正被另一写入占用，请稍后再试",
-            "another writer holds the database; try again"
-        )),
-        Some(DiskFull) => Error::Busy(say!(
+        Some(DatabaseBusy | DatabaseLocked) => held(),
+        // A quota or a limit on the file's size is told as a failed write.
+        Some(SystemIoFailure) if code != Some(rusqlite::ffi::SQLITE_IOERR_WRITE) => {
+            Error::Broken(format!("{error} in: {}", short(sql)))
+        }
+        Some(DiskFull | SystemIoFailure) => Error::Busy(say!(
             "磁盘已满，本次没有写入任何内容；请腾出空间后重试",
             "the disk is full and nothing was written; free some space and try again"
         )),
@@ -341,12 +349,20 @@ fn postgres_error(sql: &str, error: &postgres::Error) -> Error {
         ));
     };
     match db.code().code() {
+        "55P03" => held(),
         "53100" | "53200" | "53300" => Error::Busy(say!(
             "PostgreSQL 资源不足：{db}；本次没有写入任何内容",
             "PostgreSQL is out of resources: {db}; nothing was written"
         )),
         _ => Error::Broken(format!("{db} in: {}", short(sql))),
     }
+}
+
+fn held() -> Error {
+    Error::Busy(say!(
+        "数据库正被另一写入占用，请稍后再试",
+        "another writer holds the database; try again"
+    ))
 }
 
 fn short(sql: &str) -> String {

@@ -32,8 +32,7 @@ pub enum Kind {
     Region,
     /// A row of the people register, given by ID number.
     Person,
-    /// A stored file, by its SM3.
-    #[expect(dead_code, reason = "evidence is the next to use it")]
+    /// A stored file, by its SM3; set by the act that stored it.
     File,
     /// 公民身份号码; sealed in the store, masked wherever shown.
     IdNumber,
@@ -46,6 +45,9 @@ pub enum Kind {
     /// The same, but a name that the register does not know is kept as it was written, and marked
     /// where it is like one that the register knows.
     Named(&'static str),
+    /// A row of any register, as `projects/0191…`: what this row is about. It is set by the act that
+    /// made the row, and whoever may not see the one does not see the other.
+    AnyRow,
 }
 
 impl Kind {
@@ -77,6 +79,12 @@ impl Kind {
             Kind::Ref(register) | Kind::Named(register) => Some(register),
             _ => None,
         }
+    }
+
+    /// Set by the act that made the row, and typed by nobody: a file that one may not see could
+    /// else be had by naming its SM3.
+    pub const fn is_given(self) -> bool {
+        matches!(self, Kind::File | Kind::AnyRow)
     }
 }
 

@@ -7,7 +7,7 @@ use super::entry::{Entry, Head, sql};
 use super::recorded::Recorded;
 use super::seal::Keys;
 use super::tables;
-use super::{Register, Value};
+use super::{Actor, Register, Value};
 use crate::base::{Clock, Day, Error, Result, say};
 
 /// A change of one row, as derived state is told of it: what stood before and what stands now.
@@ -163,17 +163,68 @@ impl Ledger {
         Ok(row.and_then(|row| row[0].int()).unwrap_or(0))
     }
 
-    /// The latest version of a row.
-    pub fn get(&mut self, register: &'static Register, id: &str) -> Result<Option<Recorded>> {
+    /// The latest version of a row that the actor may see.
+    pub fn get(
+        &mut self,
+        actor: &Actor,
+        register: &'static Register,
+        id: &str,
+    ) -> Result<Option<Recorded>> {
+        actor.reads(register)?;
+        let Some(row) = self.standing(register, id)? else { return Ok(None) };
+        Ok(self.sees(actor, register, &row)?.then_some(row))
+    }
+
+    /// Each version of a row that the actor may see, with the entry that made it and whether it was
+    /// put or voided, the first first. None of a row outside the actor's scope.
+    pub fn history(
+        &mut self,
+        actor: &Actor,
+        register: &'static Register,
+        id: &str,
+    ) -> Result<Vec<(Entry, Recorded, bool)>> {
+        actor.reads(register)?;
+        let versions = self.versions(register, id)?;
+        let Some((_, last, _)) = versions.last() else { return Ok(versions) };
+        Ok(if self.sees(actor, register, last)? { versions } else { Vec::new() })
+    }
+
+    /// Whether a row lies within the actor's scope. One that is about another is seen with it.
+    fn sees(&mut self, actor: &Actor, register: &Register, row: &Recorded) -> Result<bool> {
+        let place = |register: &Register, row: &Recorded| {
+            actor.covers(row.value(register, register.region).text().unwrap_or(""))
+        };
+        let Some(about) = register.about() else { return Ok(place(register, row)) };
+        let Some((register, id)) = self.pointed_at(row.value(register, about.name))? else {
+            return Ok(false);
+        };
+        let last = self.versions(register, &id)?.pop();
+        let seen = last.is_some_and(|(_, last, _)| place(register, &last));
+        Ok(seen && actor.reads(register).is_ok())
+    }
+
+    /// The register and id that a value of [`super::Kind::AnyRow`] names.
+    pub fn pointed_at(&self, value: &Value) -> Result<Option<(&'static Register, String)>> {
+        let Some((register, id)) = value.text().and_then(|text| text.split_once('/')) else {
+            return Ok(None);
+        };
+        Ok(Some((self.catalog.register(register)?, id.to_string())))
+    }
+
+    /// The latest version of a row, whoever asks.
+    pub(super) fn standing(
+        &mut self,
+        register: &'static Register,
+        id: &str,
+    ) -> Result<Option<Recorded>> {
         let columns = tables::shared_names(register, "n");
         let sql = format!("select {columns} from {}_now n where n.id = $1", register.name);
         let row = self.engine.one(&sql, &[id.into()])?;
         row.map(|row| Recorded::read(register, row)).transpose()
     }
 
-    /// Each version of a row with the entry that made it and whether it was put or voided, the
-    /// first first.
-    pub fn history(
+    /// Each version of a row, whoever asks.
+    pub(super) fn versions(
         &mut self,
         register: &'static Register,
         id: &str,

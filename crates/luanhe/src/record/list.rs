@@ -53,6 +53,8 @@ pub struct Query {
     pub known: Option<i64>,
     /// Where not empty: only these rows.
     pub ids: Vec<String>,
+    /// Only rows that some row of this register is about; with `false`, that none is about.
+    pub told_by: Option<(&'static Register, bool)>,
     /// Days are those on which rows were booked: an adjustment counts on its posting day.
     pub booked: bool,
 }
@@ -68,6 +70,7 @@ impl Query {
             limit: 50,
             known: None,
             ids: Vec::new(),
+            told_by: None,
             booked: false,
         }
     }
@@ -230,7 +233,16 @@ impl Ledger {
 
     fn built(&mut self, actor: &Actor, query: &Query, columns: &str) -> Result<Built> {
         actor.reads(query.register)?;
-        self.rows_of(actor, query, columns)
+        let mut built = self.rows_of(actor, query, columns)?;
+        if let Some(about) = query.register.about() {
+            // A list's own region is a copy; the registers of persons are told by what is pointed at.
+            let hidden = self.catalog.registers.iter().filter(|r| actor.reads(r).is_err());
+            for register in hidden {
+                let rows = within(&mut built, about.name, &format!("{}/", register.name));
+                built.text += &format!(" and not {rows}");
+            }
+        }
+        Ok(built)
     }
 
     fn rows_of(&mut self, actor: &Actor, query: &Query, columns: &str) -> Result<Built> {
@@ -261,6 +273,16 @@ impl Ledger {
             let marks: Vec<String> =
                 query.ids.iter().map(|id| built.value(id.as_str().into())).collect();
             built.text += &format!(" and n.id in ({})", marks.join(", "));
+        }
+        if let Some((register, some)) = query.told_by
+            && let Some(about) = register.about()
+        {
+            let own = built.value(format!("{name}/").into());
+            let not = if some { "" } else { "not " };
+            built.text += &format!(
+                " and {not}exists (select 1 from {}_now m where m.{} = cast({own} as text) || n.id)",
+                register.name, about.name
+            );
         }
         for filter in &query.filters {
             let field = query.field(&filter.field)?;

@@ -44,7 +44,7 @@ impl Ledger {
         let catalog = self.catalog.clone();
         for register in &catalog.registers {
             for (written, _, _) in self.written_by(register, entry_no)? {
-                let versions = self.history(register, &written.id)?;
+                let versions = self.versions(register, &written.id)?;
                 let (last, _, _) = versions.last().expect("the version at hand is one");
                 if last.no != entry_no {
                     faults.push(changed_since(register, &written, last));

@@ -24,9 +24,7 @@ mod write;
 pub use access::{Actor, Role};
 pub use closing::Mending;
 pub use digest::of_bytes;
-pub use engine::Engine;
-#[cfg(test)]
-pub use engine::Holds;
+pub use engine::{Column, Engine, Holds};
 pub use entry::{Entry, EntryKind, Origin};
 pub use field::{Choice, Field, Kind, choice};
 pub use known::{KnownRows, Placed, parted};

@@ -26,6 +26,16 @@ impl Register {
         self.fields.iter().find(|f| f.name == name)
     }
 
+    /// Whether rows are typed or imported; others come from an act on the row that they are about.
+    pub fn is_typed(&self) -> bool {
+        !self.fields.iter().any(|f| f.required && f.kind.is_given())
+    }
+
+    /// The field that names the row which a row of this register is about, where there is one.
+    pub fn about(&self) -> Option<&'static Field> {
+        self.fields.iter().find(|f| f.kind == Kind::AnyRow)
+    }
+
     /// The place of a field in `fields`. Names come from the register itself.
     ///
     /// # Panics

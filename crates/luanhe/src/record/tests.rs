@@ -85,7 +85,7 @@ fn a_correction_keeps_what_stood_before() {
             ..Change::of(&SAMPLE, &before.id, Op::Put(row("A", "130825", "2021-03-05", 250)))
         };
         ledger.write(&act(&me, EntryKind::Correct), &mut [Ok(change)].into_iter()).unwrap();
-        let history = ledger.history(&SAMPLE, &before.id).unwrap();
+        let history = ledger.history(&me, &SAMPLE, &before.id).unwrap();
         let amounts: Vec<i64> =
             history.iter().map(|(_, r, _)| r.value(&SAMPLE, "amount").int().unwrap()).collect();
         assert_eq!(amounts, [100, 250]);

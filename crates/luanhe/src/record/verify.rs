@@ -3,10 +3,10 @@
 use super::digest;
 use super::entry::{Entry, sql};
 use super::ledger::Ledger;
-use super::recorded::content_digest;
+use super::recorded::{Recorded, content_digest};
 use super::seal::hex;
 use super::write::source_digest;
-use super::{Register, Value};
+use super::{Kind, Register, Value};
 use crate::base::{Error, Result, Said, say};
 
 /// What `verify` saw.
@@ -82,11 +82,8 @@ impl Ledger {
             damage("entries", "", say!("记账号不连续", "entry numbers have a gap"));
         }
         if entry.prev != previous {
-            damage(
-                "entries",
-                "",
-                say!("与上一号记账的哈希不衔接", "does not link to the entry before"),
-            );
+            let what = say!("与上一号记账的哈希不衔接", "does not link to the entry before");
+            damage("entries", "", what);
         }
         if entry.hash != entry.expected_hash() {
             damage("entries", "", say!("记账头被改动", "the entry's header was altered"));
@@ -123,6 +120,10 @@ impl Ledger {
                 }
                 verdict.rows += 1;
                 digests.push(digest);
+                if self.lost_file(register, &row)? {
+                    let gone = say!("该行的文件不见了", "the row's file is gone");
+                    damage(register.name, &row.id, gone);
+                }
             }
         }
         if hex(&digest::over(&digests)) != entry.digest {
@@ -136,6 +137,18 @@ impl Ledger {
             );
         }
         Ok(())
+    }
+
+    /// Whether a row names a file that is not stored.
+    fn lost_file(&mut self, register: &Register, row: &Recorded) -> Result<bool> {
+        for field in register.fields.iter().filter(|f| f.kind == Kind::File) {
+            let file = row.value(register, field.name);
+            let stored = self.engine.one(sql("has_file"), std::slice::from_ref(file))?;
+            if !file.is_null() && stored.is_none() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Rows whose entry is not in the chain.
@@ -177,6 +190,14 @@ impl Ledger {
             }
         }
         Ok(())
+    }
+
+    /// Name, bytes and media type of a stored file, as it was stored first.
+    pub fn file(&mut self, sm3: &str) -> Result<Option<(String, i64, String)>> {
+        let row = self.engine.one(sql("file"), &[sm3.into()])?;
+        Ok(row.and_then(|row| {
+            Some((row[1].text()?.to_string(), row[2].int()?, row[3].text()?.to_string()))
+        }))
     }
 
     /// A stored file's bytes.

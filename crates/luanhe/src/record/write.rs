@@ -256,7 +256,7 @@ impl<'l, 'a> Writing<'l, 'a> {
     ) -> Result<HashMap<String, Recorded>> {
         let mut olds = HashMap::new();
         for id in changes.iter().filter_map(|c| c.id.as_ref()) {
-            if let Some(old) = self.ledger.get(register, id)? {
+            if let Some(old) = self.ledger.standing(register, id)? {
                 olds.insert(id.clone(), old);
             }
         }

@@ -7,9 +7,9 @@ use super::layout::Figures;
 use super::scale::Scale;
 use super::sentence::Sentence;
 use super::teller::Teller;
-use crate::base::{Day, Error, Month, RegionCode, Result, Said, Unit, say};
-use crate::parties::PROGRAMMES;
-use crate::record::{Actor, Compare, Ledger, Query};
+use crate::base::{Day, Month, Result, Said, Unit, say};
+use crate::parties::{Programme, programme};
+use crate::record::{Actor, Ledger};
 use crate::watch::{Level, Rule, Which};
 
 /// What an annual brief is asked for.
@@ -25,7 +25,7 @@ pub struct Brief<'a> {
 
 /// Writes the brief of a year as a document.
 pub fn annual(ledger: &mut Ledger, brief: &Brief<'_>) -> Result<Document> {
-    let (name, since, region) = programme(ledger, brief)?;
+    let Programme { name, since, region } = programme(ledger, brief.actor, brief.programme)?;
     let head = ledger.head()?;
     let mut teller = Teller {
         ledger,
@@ -67,25 +67,6 @@ pub fn annual(ledger: &mut Ledger, brief: &Brief<'_>) -> Result<Document> {
     let least = Figures::of(&document).iter().map(|(_, figure)| figure.origin).max();
     document.origin = least.unwrap_or(Origin::Own);
     Ok(document.graded(brief.earlier))
-}
-
-/// Name, first day and helped place of the programme, from its register.
-fn programme(ledger: &mut Ledger, brief: &Brief<'_>) -> Result<(Said, Day, RegionCode)> {
-    let query = Query::of(&PROGRAMMES).filter("code", Compare::Is, brief.programme);
-    let row = ledger.list(brief.actor, &query)?.into_iter().next();
-    let code = brief.programme;
-    let row = row.ok_or_else(|| {
-        Error::Missing(say!(
-            "没有登记项目计划 {code}；请先导入 programmes 台账",
-            "programme {code} is not registered; import it into `programmes` first"
-        ))
-    })?;
-    let text = |field: &str| row.value(&PROGRAMMES, field).text().unwrap_or("").to_string();
-    let name = text("name");
-    let damaged = || Error::Broken(format!("programme {code} has no first day or place"));
-    let since = row.value(&PROGRAMMES, "from_day").day().ok_or_else(damaged)?;
-    let region = RegionCode::parse(&text("helped_region")).ok_or_else(damaged)?;
-    Ok((Said { en: name.clone(), zh: name }, since, region))
 }
 
 /// What the rules found and nobody has cleared, by rule.

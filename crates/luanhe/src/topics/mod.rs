@@ -2,15 +2,20 @@
 //! give it a line here (see CONTRIBUTING.md).
 
 mod funds;
+#[cfg(test)]
+mod import_tests;
 mod posts;
 mod projects;
+#[cfg(test)]
+mod table;
 #[cfg(test)]
 mod tests;
 
 use crate::base::{Error, Result, Text, say};
+use crate::evidence::EVIDENCE;
 use crate::measure::{self, Indicator};
 use crate::parties;
-use crate::plan::Candidate;
+use crate::plan::{Candidate, Input};
 use crate::record::{Actor, Catalog, Ledger, Register};
 use crate::tell::{Chapter, Teller};
 use crate::watch::{self, CLEARANCES, Limit, Rule, RuleBook};
@@ -72,19 +77,30 @@ pub fn indicator(id: &str) -> Result<&'static Indicator> {
     })
 }
 
-/// What all topics offer to a plan.
-pub fn offers(ledger: &mut Ledger, actor: &Actor, programme: &str) -> Result<Vec<Candidate>> {
+/// What all topics offer to a plan, with the state of the ledger that offered it.
+pub fn offered(
+    ledger: &mut Ledger,
+    actor: &Actor,
+    programme: &str,
+) -> Result<(Vec<Candidate>, Input)> {
+    let version = ledger.head()?.printed();
     let mut all = Vec::new();
     for offers in ALL.iter().filter_map(|topic| topic.offers) {
         all.extend(offers(ledger, actor, programme)?);
     }
-    Ok(all)
+    if all.is_empty() {
+        return Err(Error::Missing(say!(
+            "项目计划 {programme} 没有处于谋划、已申报或入库状态的项目可安排",
+            "programme {programme} has no project conceived, applied for or in the library"
+        )));
+    }
+    Ok((all, Input { name: programme.to_string(), version }))
 }
 
 /// All registers and derived state, as a ledger takes them.
 pub fn catalog() -> Catalog {
     Catalog {
-        registers: registers().chain([&CLEARANCES]).collect(),
+        registers: registers().chain([&CLEARANCES, &EVIDENCE]).collect(),
         derived: vec![measure::derived(indicators().collect()), watch::derived()],
     }
 }

@@ -185,3 +185,34 @@ fn a_key_is_made_of_fields_that_every_row_has() {
         }
     }
 }
+
+#[test]
+fn architecture_counts_rules_and_figures_as_they_are() {
+    let map = include_str!("../../../../ARCHITECTURE.md");
+    for topic in ALL {
+        let own = |line: &&str| line.trim_start().starts_with(&format!("{} ", topic.name));
+        let line = map.lines().find(own).expect("a line of the map");
+        let (rules, figures) = (topic.watch.rules.len(), topic.indicators.len());
+        let said = [format!(" {rules} rules"), format!(" {figures} figures")];
+        assert!(said.iter().all(|said| line.contains(said)), "{line}: {said:?}");
+    }
+}
+
+/// Each rule and indicator stands in a table of its topic, by its whole name.
+#[test]
+fn every_rule_and_indicator_has_a_table() {
+    let tables = [
+        ("funds", include_str!("funds/tests.rs")),
+        ("posts", include_str!("posts/tests.rs")),
+        ("projects", include_str!("projects/tests.rs")),
+    ];
+    for topic in ALL {
+        let (_, table) = tables.iter().find(|(name, _)| *name == topic.name).expect("its tests");
+        let rules = topic.watch.rules.iter().map(|rule| rule.id);
+        let missing: Vec<&str> = rules
+            .chain(topic.indicators.iter().map(|indicator| indicator.id))
+            .filter(|id| !table.contains(&format!("\"{id}\"")))
+            .collect();
+        assert!(missing.is_empty(), "no table for {missing:?}");
+    }
+}

@@ -74,7 +74,7 @@ impl Ledger {
             if !faults.is_empty() {
                 return Err(Error::Faults(faults));
             }
-            if let Some(row) = self.get(rule.register, &finding.row)? {
+            if let Some(row) = self.get(actor, rule.register, &finding.row)? {
                 origin = origin.max(row.origin);
             }
             changes.push(match self.cleared_before(rule, finding)? {

@@ -1,6 +1,7 @@
 //! Running the rules, and what they found.
 
-use super::limit::{Limit, store};
+use super::calls::store;
+use super::limit::Limit;
 use super::rule::{Rule, RuleBook};
 use crate::base::{Day, Error, Result, Said};
 use crate::record::{Actor, Derived, Ledger, Value, statement};
@@ -71,7 +72,7 @@ impl Ledger {
     pub fn watch(&mut self, books: &[RuleBook], programme: &str, as_of: Day) -> Result<Vec<Found>> {
         let limits = books.iter().map(RuleBook::limits).collect::<Result<Vec<_>>>()?.concat();
         self.in_write(|ledger| {
-            store(&mut ledger.engine, QUERIES, &limits)?;
+            store(&mut ledger.engine, &limits)?;
             ledger.engine.run(statement(QUERIES, "drop"), &[programme.into()])?;
             let mut found = Vec::new();
             for book in books {

@@ -1,6 +1,7 @@
 //! Watch rules (预警规则), the limits they rest on, and what they find. Knows no rule by name; a rule
 //! never changes data, and a finding is closed by a clearance with a name and a reason.
 
+mod calls;
 mod clearance;
 mod finding;
 mod limit;

@@ -13,9 +13,3 @@ left join clearances_now c on c.rule = f.rule and c.row = f.row_id and c.version
 where (cast($1 as text) = '' or f.programme = $1) and (cast($2 as text) = '' or f.rule = $2)
   and f.region >= $3 and f.region < $4 and (cast($5 as text) = '' or f.row_id = $5)
 order by f.level desc, f.rule, f.region, f.row_id;
-
--- name: drop_limits
-delete from limits;
-
--- name: add_limit
-insert into limits (place, name, region, from_day, value) values ($1, $2, $3, $4, $5);

@@ -32,27 +32,29 @@ pub enum Route {
     /// The same for programs: JSON in and out, no redirects.
     ApiRead,
     ApiWrite,
+    /// A file as the body.
+    ApiUpload,
 }
 
 impl Route {
     pub fn is_api(self) -> bool {
-        matches!(self, Route::ApiRead | Route::ApiWrite)
+        matches!(self, Route::ApiRead | Route::ApiWrite | Route::ApiUpload)
     }
 
     fn writes(self) -> bool {
-        matches!(self, Route::Write | Route::Upload | Route::ApiWrite)
+        !matches!(self, Route::Read | Route::ApiRead)
     }
 
     fn body_limit(self) -> usize {
         match self {
-            Route::Upload => 64 << 20,
+            Route::Upload | Route::ApiUpload => 64 << 20,
             _ => 1 << 20,
         }
     }
 
     /// How long a body may take to come in.
     fn patience(self) -> Duration {
-        Duration::from_secs(if self == Route::Upload { 300 } else { 20 })
+        Duration::from_secs(if self.body_limit() > 1 << 20 { 300 } else { 20 })
     }
 }
 
@@ -186,18 +188,22 @@ async fn read_body(
         let limit = route.body_limit();
         let bytes = axum::body::to_bytes(request.into_body(), limit).await;
         let bytes = bytes.map_err(|_| too_large(limit))?;
-        if route == Route::ApiWrite {
-            ask.json = Some(read_json(headers, &bytes)?);
-        } else {
-            ask.form = Params::parse(&String::from_utf8_lossy(&bytes));
+        match route {
+            Route::ApiWrite => ask.json = Some(read_json(headers, &bytes)?),
+            Route::ApiUpload => {
+                let file = read_file(ask, headers, bytes.to_vec())?;
+                ask.files.push(file);
+            }
+            _ => ask.form = Params::parse(&String::from_utf8_lossy(&bytes)),
         }
         Ok(())
     };
     let slow = say!("上传太慢，已中断", "the upload was too slow and was cut off");
     tokio::time::timeout(route.patience(), reading).await.map_err(|_| Error::Busy(slow))??;
-    // Browsers do not send JSON across sites unasked; forms they do, so each carries a token.
+    // Browsers do not send JSON or plain bytes across sites unasked; forms they do, so each carries a
+    // token.
     let given = ask.form.get("csrf").or(ask.query.get("csrf")).unwrap_or("");
-    if route != Route::ApiWrite && given != ask.csrf {
+    if !route.is_api() && given != ask.csrf {
         return Err(Error::Refused(say!(
             "表单已过期，或不是从本站提交的；请返回刷新页面后重试",
             "the form is out of date, or was not sent from this site; go back, reload and try again"
@@ -212,6 +218,23 @@ fn too_large(limit: usize) -> Error {
         "提交的内容超过 {mib} MiB 的上限；请拆分后再传，或用命令行导入",
         "more than {mib} MiB was sent; split it, or import it by command"
     ))
+}
+
+/// A file as a program sends it: the bytes alone, its name in the address.
+fn read_file(ask: &Ask, headers: &HeaderMap, bytes: Vec<u8>) -> Result<Upload> {
+    let sent = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
+    let name = ask.query.get("name").unwrap_or("");
+    if sent != "application/octet-stream" || name.is_empty() {
+        return Err(Error::fault(crate::base::Fault::error(
+            crate::base::Place::field("body"),
+            say!("看不懂上传的内容（{sent}）", "cannot read what was sent ({sent})"),
+            say!(
+                "请用 Content-Type: application/octet-stream 发送文件字节，地址里写 name=文件名",
+                "send the file's bytes as Content-Type: application/octet-stream, with name= in the address"
+            ),
+        )));
+    }
+    Ok(Upload { field: "file".to_string(), name: name.to_string(), bytes })
 }
 
 fn read_json(headers: &HeaderMap, bytes: &[u8]) -> Result<serde_json::Value> {

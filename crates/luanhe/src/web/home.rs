@@ -146,16 +146,3 @@ fn acts(say: Say, role: Role) -> Vec<(&'static str, &'static str)> {
         }
     }
 }
-
-#[derive(Template)]
-#[template(path = "plans.html")]
-struct PlansPage {
-    say: Say,
-}
-
-/// Plans are made by command so far; the page says so and where their numbers come from.
-pub fn plans(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
-    ask.actor()?;
-    let say = ask.say();
-    ask.page(Verb::Plan, say.of("规划", "Plan"), &drawn(&PlansPage { say })?)
-}

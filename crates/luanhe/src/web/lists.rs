@@ -3,9 +3,9 @@
 use askama::Template;
 
 use super::ask::Ask;
-use super::reply::{CSV, JSON, Reply, XLSX};
+use super::reply::{CSV, JSON, Reply, XLSX, ZIP};
 use crate::base::{Error, Result, say};
-use crate::pages::{Export, ListAsked, Say, Verb, drawn, grouped, list, query};
+use crate::pages::{Export, ListAsked, MOST_PACKED, Say, Verb, drawn, grouped, list, query};
 use crate::record::{Ledger, Query};
 
 struct Group {
@@ -109,9 +109,15 @@ pub fn exported(ledger: &mut Ledger, ask: &Ask, query: Query) -> Result<Reply> {
             media: JSON,
             bytes: export.json(ledger)?,
         }),
+        "zip" => {
+            let mut out = std::io::Cursor::new(Vec::new());
+            export.pack(ledger, &mut out, MOST_PACKED)?;
+            let name = format!("{name} {}.zip", ask.say().of("佐证包", "evidence"));
+            Ok(Reply::File { name, media: ZIP, bytes: out.into_inner() })
+        }
         other => Err(Error::Missing(say!(
-            "没有 {other} 格式；可用 csv、xlsx、json",
-            "there is no format {other}; take csv, xlsx or json"
+            "没有 {other} 格式；可用 csv、xlsx、json、zip（佐证包）",
+            "there is no format {other}; take csv, xlsx, json or zip (evidence)"
         ))),
     }
 }

@@ -62,6 +62,7 @@ pub fn kind(say: Say, field: &Field) -> String {
         Kind::Region => say.of("地区", "place").to_string(),
         Kind::Person => say.of("人员（填身份证号）", "person, by ID number").to_string(),
         Kind::File => say.of("文件", "file").to_string(),
+        Kind::AnyRow => say.of("任一台账的一行", "a row of any register").to_string(),
         Kind::IdNumber => say.of("身份证号（加密保存）", "ID number, sealed").to_string(),
         Kind::Phone => say.of("电话（加密保存）", "telephone, sealed").to_string(),
         Kind::Bank => say.of("账号（加密保存）", "bank account, sealed").to_string(),

@@ -19,6 +19,7 @@ const OTHERS: &[(&str, &str, &str, &str)] = &[
     ),
     ("get", "/api/findings", "监测发现", "findings"),
     ("post", "/api/findings/{rule}/{row}/clearance", "核销一条发现", "clears a finding"),
+    ("get", "/api/evidence/{id}/file", "一份佐证的文件", "the file of a piece of evidence"),
     ("get", "/api/entries", "记账链", "the chain of entries"),
     ("get", "/api/verification", "核验记账链", "verifies the chain"),
 ];
@@ -39,6 +40,13 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
         "corrects it, with reason and version seen",
     ),
     ("post", "/{id}/voiding", "作废（需理由与所见版本）", "voids it, with reason and version seen"),
+    ("get", "/{id}/evidence", "该行的佐证", "the evidence of a row"),
+    (
+        "post",
+        "/{id}/evidence",
+        "上传一份佐证：正文为文件字节，地址里写 name、title、page",
+        "attaches a file: its bytes as the body; name, title and page in the address",
+    ),
 ];
 
 fn schema(field: &Field, lang: Lang) -> Json {
@@ -96,6 +104,7 @@ fn filters(register: &Register, lang: Lang) -> Vec<Json> {
         ("after", "`next` of the page before"),
         ("limit", "1–1000"),
         ("known_on", "YYYY-MM-DD"),
+        ("evidence", "none | some"),
     ] {
         all.push(one(name.to_string(), about.to_string()));
     }
@@ -129,8 +138,11 @@ fn document(ledger: &Ledger, lang: Lang) -> Json {
             operation["parameters"] = parameters.into();
             if *method == "post" {
                 let schema = json!({ "$ref": format!("#/components/schemas/{}", register.name) });
-                operation["requestBody"] =
-                    json!({ "content": { "application/json": { "schema": schema } } });
+                operation["requestBody"] = if path.ends_with("/evidence") {
+                    json!({ "content": { "application/octet-stream": {} } })
+                } else {
+                    json!({ "content": { "application/json": { "schema": schema } } })
+                };
             }
             let entry = paths.entry(at).or_insert_with(|| json!({}));
             entry[*method] = operation;

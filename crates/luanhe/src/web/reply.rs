@@ -23,6 +23,7 @@ pub enum Reply {
 
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 pub const CSV: &str = "text/csv; charset=utf-8";
+pub const ZIP: &str = "application/zip";
 pub const JSON: &str = "application/json; charset=utf-8";
 
 impl Reply {

@@ -10,8 +10,8 @@ use axum::routing::{MethodRouter, get, post};
 use super::answer::{Route, Show, answer, begun};
 use super::reply::Reply;
 use super::{App, assets, failure, sign_in};
-use super::{api, cell, closing, imports, manual, maps, openapi, people, reports};
-use super::{entries, findings, forms, home, lists, measures, rows};
+use super::{api, cell, claims, closing, imports, manual, maps, openapi, people, plans, reports};
+use super::{entries, evidence, findings, forms, home, lists, measures, rows};
 use crate::base::{Error, say};
 
 type Routes = MethodRouter<Arc<App>>;
@@ -37,6 +37,11 @@ fn api_write(show: Show) -> Routes {
     post(move |State(app), request: Request| answer(app, Route::ApiWrite, show, request))
 }
 
+fn api_upload(show: Show) -> Routes {
+    post(move |State(app), request: Request| answer(app, Route::ApiUpload, show, request))
+        .layer(DefaultBodyLimit::max(64 << 20))
+}
+
 #[rustfmt::skip]
 pub fn routes(app: Arc<App>) -> Router {
     Router::new()
@@ -56,6 +61,10 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/{register}/{id}/adjustment", read(forms::adjustment).merge(write(forms::adjust)))
         .route("/{register}/{id}/voiding", read(forms::voiding).merge(write(forms::void)))
         .route("/{register}/{id}/disclosure", write(rows::disclose))
+
+        .route("/{register}/{id}/evidence", upload(evidence::attach))
+        .route("/{register}/{id}/file", read(evidence::file))
+        .route("/{register}/{id}/picture", read(evidence::picture))
 
         .route("/{register}/{id}/source", read(cell::cell))
         .route("/{register}/template", read(imports::template))
@@ -83,10 +92,12 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/verification", read(entries::verify))
         .route("/closing", read(closing::show).merge(write(closing::close)))
 
-        .route("/plans", read(home::plans))
+        .route("/plans", read(plans::show))
+        .route("/plans/export/{format}", read(plans::export))
         .route("/reports", read(reports::reports))
         .route("/reports/annual/{year}", read(reports::report))
         .route("/reports/annual/{year}/{format}", read(reports::file))
+        .route("/claims", read(claims::show).merge(write(claims::judge)))
         .route("/map", read(maps::map))
 
         .route("/users", read(people::users).merge(write(people::add)))
@@ -110,6 +121,8 @@ fn api() -> Router<Arc<App>> {
         .route("/api/{register}/{id}", api_read(api::row))
         .route("/api/{register}/{id}/correction", api_write(api::correct))
         .route("/api/{register}/{id}/voiding", api_write(api::void))
+        .route("/api/{register}/{id}/evidence", api_read(evidence::of_row).merge(api_upload(evidence::add)))
+        .route("/api/{register}/{id}/file", api_read(evidence::file))
         .route("/api/measure/{id}", api_read(api::measure))
         .route("/api/findings", api_read(api::found))
         .route("/api/findings/{rule}/{row}/clearance", api_write(api::clear))

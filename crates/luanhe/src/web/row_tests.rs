@@ -26,7 +26,7 @@ fn held(page: &str, field: &str) -> String {
 
 fn row(ledger: &mut Ledger, register: &str, id: &str) -> Recorded {
     let register = ledger.catalog.register(register).unwrap();
-    ledger.get(register, id).unwrap().unwrap()
+    ledger.get(&Actor::system("t"), register, id).unwrap().unwrap()
 }
 
 #[test]

@@ -24,14 +24,15 @@ fn page(
 ) -> Result<Reply> {
     let (actor, say) = (ask.actor()?, ask.say());
     let (source, cells) = source(ledger, register, seen)?;
+    let evidence = ledger.evidence_of(actor, register, &seen.row().id)?;
     let beside = Beside {
         source,
         cells,
         findings: found(ledger, ask, register, seen)?,
-        evidence: Vec::new(),
+        evidence,
         csrf: ask.csrf.clone(),
         revealed,
-        may_attach: false,
+        may_attach: seen.stands() && register.about().is_none() && actor.writes(register).is_ok(),
     };
     let body = row_page(ledger, actor, register, seen, &beside, say)?;
     ask.page(Verb::Record, say.text(&register.title), &body)

@@ -11,6 +11,12 @@ use hyper_util::client::legacy::connect::HttpConnector;
 /// A program that ends with the test, whatever comes of it.
 pub struct Running(Child);
 
+impl Running {
+    pub fn id(&self) -> u32 {
+        self.0.id()
+    }
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         // Gone already is as good.

@@ -4,4 +4,7 @@ mod base;
 mod books;
 mod browser;
 mod engines;
+mod hostile;
+mod http;
 mod journey;
+mod killed;

@@ -6,6 +6,7 @@ pub mod bacon;
 pub mod callaway_santanna;
 pub mod composite_index;
 pub mod coupling;
+pub mod dea;
 pub mod diversity;
 pub mod event_study;
 pub mod gini;
@@ -38,6 +39,7 @@ pub static ALL: &[&Study] = &[
     &callaway_santanna::STUDY,
     &composite_index::STUDY,
     &coupling::STUDY,
+    &dea::STUDY,
     &diversity::STUDY,
     &event_study::STUDY,
     &gini::STUDY,

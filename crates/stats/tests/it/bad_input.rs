@@ -112,6 +112,8 @@ fn no_study_panics_or_leaks_nan() {
                         ("regressors", "regressors"),
                         ("line", "1"),
                         ("periods", "2"),
+                        ("inputs", "inputs"),
+                        ("outputs", "outputs"),
                     ];
                     for (name, value) in given {
                         let known = spec.params.iter().any(|p| p.name == name);

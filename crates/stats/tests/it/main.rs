@@ -4,6 +4,7 @@
 mod bad_input;
 mod causal;
 mod descriptive;
+mod efficiency;
 mod index;
 mod linkage;
 mod people;

@@ -183,7 +183,7 @@ fn read_text(
     value: &mut Value,
 ) -> Read {
     match reader.field.kind {
-        Kind::Text | Kind::File => {
+        Kind::Text | Kind::File | Kind::AnyRow => {
             let tidy = spelling::tidy(text);
             if tidy.is_empty() {
                 *value = Value::Null;
@@ -238,7 +238,7 @@ fn read_number(
         _ => {}
     }
     // A number cell keeps 15 digits; whatever came after them is lost for good.
-    if x.abs() >= 1e14 && !matches!(kind, Kind::File) {
+    if x.abs() >= 1e14 && !kind.is_given() {
         return Err(identity::through_a_float());
     }
     read_text(reader, &number::digits(x), day, lookups, value)

@@ -29,6 +29,7 @@ const fn at(
         day: "day",
         splits: &["tier", "use", "giver"],
         says,
+        said: &[],
     }
 }
 
@@ -49,7 +50,8 @@ pub static INDICATORS: &[Indicator] = &[
             "当期实际到达受援县国库专账的三级财政资金；不含社会捐赠与实物",
             "money of the three fiscal tiers that reached the county treasury; no donations, nothing in kind",
         ),
-    ),
+    )
+    .said(&["三级财政援助资金", "财政帮扶资金"]),
     at(
         &[Keep::Is("stage", "到账"), Keep::Is("use", "三保障")],
         "funds.guarantees",
@@ -59,14 +61,16 @@ pub static INDICATORS: &[Indicator] = &[
             "到账资金中用途为三保障的部分",
             "the part of the money arrived whose use is the three guarantees",
         ),
-    ),
+    )
+    .said(&["财政援助资金 三保障"]),
     at(
         &[Keep::Is("stage", "到账"), Keep::Is("use", "产业")],
         "funds.industry",
         text("投入产业的财政援助资金", "fiscal aid given for industry"),
         text("到账", "arrived"),
         text("到账资金中用途为产业的部分", "the part of the money arrived whose use is industry"),
-    ),
+    )
+    .said(&["财政援助资金 产业发展", "财政援助资金 产业"]),
     at(
         &[Keep::Is("stage", "支付")],
         "funds.paid",

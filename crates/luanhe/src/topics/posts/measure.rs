@@ -26,6 +26,7 @@ pub static INDICATORS: &[Indicator] = &[
             "期末当日在岗的人，按人去重",
             "who holds a post on the last day, each person once",
         ),
+        said: &["公益岗位 在岗", "公益性岗位 安置"],
     },
     Indicator {
         id: "posts.taken_up",
@@ -47,6 +48,7 @@ pub static INDICATORS: &[Indicator] = &[
             "一人上岗两次是两人次、一人",
             "one who takes up two posts is two person-times and one person",
         ),
+        said: &["公益岗位 上岗"],
     },
     Indicator {
         id: "posts.wages",
@@ -65,6 +67,7 @@ pub static INDICATORS: &[Indicator] = &[
         day: "day",
         splits: &[],
         says: text("按考勤表实发的金额", "what the attendance sheets say was paid"),
+        said: &["公益岗位 补贴", "岗位补贴"],
     },
 ];
 

@@ -39,6 +39,7 @@ const fn project(
         day: "listed_on",
         splits: &["kind", "use", "nature", "state"],
         says,
+        said: &[],
     }
 }
 
@@ -62,6 +63,7 @@ const fn helped(
         day: "day",
         splits: &["way"],
         says,
+        said: &[],
     }
 }
 
@@ -85,6 +87,7 @@ const fn yielded(
         day: "day",
         splits: &["project"],
         says,
+        said: &[],
     }
 }
 
@@ -134,7 +137,8 @@ pub static INDICATORS: &[Indicator] = &[
         ECOLOGICAL,
         "household",
         text("按户编号去重", "each household code once"),
-    ),
+    )
+    .said(&["公益岗位 带动贫困人口 增收"]),
     helped(
         "projects.people",
         text("带动受益人口", "people helped"),
@@ -153,7 +157,8 @@ pub static INDICATORS: &[Indicator] = &[
         ECOLOGICAL,
         "person",
         text("按人去重", "each person once"),
-    ),
+    )
+    .said(&["公益岗位 带动贫困人口 增收"]),
     yielded(
         "projects.plants_grown",
         text("水培蔬菜产量", "hydroponic vegetables grown"),
@@ -161,7 +166,8 @@ pub static INDICATORS: &[Indicator] = &[
         &[Keep::Is("item", "水培蔬菜"), Keep::Is("measure", "产量"), Keep::Is("unit", "株")],
         text("产量", "produced"),
         text("按株计，不折算吨", "in plants, never converted to tonnes"),
-    ),
+    )
+    .said(&["水培蔬菜 年产蔬菜"]),
     yielded(
         "projects.sheep_sold",
         text("肉羊出栏", "sheep sold for slaughter"),
@@ -172,7 +178,8 @@ pub static INDICATORS: &[Indicator] = &[
             "出栏数，不是存栏数，也不是基地名称里的数",
             "heads sold; neither the stock nor the number in a name",
         ),
-    ),
+    )
+    .said(&["出栏肉羊"]),
 ];
 
 /// One of this topic's own, by its id.

@@ -1,6 +1,7 @@
 //! The site, asked through its real router, on a small believable world.
 
 mod books;
+mod plans;
 
 use std::sync::Arc;
 
@@ -528,4 +529,70 @@ fn every_statement_of_the_site_prepares_on_both_engines() {
             ledger.engine.prepares(sql).unwrap_or_else(|e| panic!("{name}: {e}"));
         }
     }
+}
+
+impl Visitor {
+    /// A file as the body of a program's request.
+    fn send(&self, path: &str, bytes: &[u8]) -> Seen {
+        let request = Request::post(path)
+            .header(header::COOKIE, format!("luanhe={}", self.token))
+            .header(header::CONTENT_TYPE, "application/octet-stream");
+        self.ask(request.body(Body::from(bytes.to_vec())).unwrap())
+    }
+}
+
+#[test]
+fn evidence_is_attached_looked_at_taken_away_and_packed() {
+    let app = world("evidence", true);
+    let (clerk, auditor) = (Visitor::as_one(&app, "张"), Visitor::as_one(&app, "审"));
+    let (own, other) = (row_in(&app, "130825"), row_in(&app, "130828"));
+    let path = format!("/funds/{own}/evidence");
+    let png = crate::demo::picture(1, "130825", day("2021-05-01")).unwrap();
+    let sent = clerk.upload(&path, &[("title", "到账凭证"), ("page", "3")], ("凭证.png", &png));
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    let again = clerk.upload(&path, &[("page", "3")], ("凭证.png", &png));
+    assert_eq!(again.status, 422, "the row has it already");
+    assert_eq!(clerk.upload(&path, &[("page", "三")], ("b.png", &png)).status, 422);
+    assert_eq!(clerk.upload(&path, &[], ("x.svg", b"<svg onload='x()'/>")).status, 422);
+    let outside = format!("/funds/{other}/evidence");
+    assert_eq!(clerk.upload(&outside, &[], ("a.png", &png)).status, 404);
+    assert_eq!(auditor.upload(&path, &[], ("a.png", &png)).status, 403);
+    let page = clerk.get(&format!("/funds/{own}")).text;
+    assert!(
+        page.contains("到账凭证") && page.contains("拍摄 2021-05-01") && page.contains("页码 3")
+    );
+    let read = |seen: &Seen| serde_json::from_str::<serde_json::Value>(&seen.text).unwrap();
+    let listed = read(&auditor.get(&format!("/api{path}")));
+    let id = listed["evidence"][0]["id"].as_str().unwrap().to_string();
+    assert!(listed["evidence"][0]["taken_at"].as_str().unwrap().starts_with("41.3"));
+    let stranger = Visitor::as_one(&app, "李");
+    assert_eq!(
+        stranger.send(&format!("/api{outside}?name=%E5%87%AD%E8%AF%81.png"), &png).status,
+        201
+    );
+    assert_eq!(stranger.json(&format!("/api{outside}"), &serde_json::json!({})).status, 422);
+    let marked = stranger.get(&format!("/funds/{own}")).text;
+    assert!(marked.contains("同一文件另附于") && marked.contains(&format!("/funds/{other}")));
+    let marked = clerk.get(&format!("/funds/{own}")).text;
+    assert!(marked.contains("管辖范围外的行：1") && !marked.contains(&other));
+    let theirs = read(&stranger.get(&format!("/api{outside}")));
+    let theirs = theirs["evidence"][0]["id"].as_str().unwrap().to_string();
+    for noun in ["", "/file", "/picture", "/voiding"] {
+        assert_eq!(clerk.get(&format!("/evidence/{theirs}{noun}")).status, 404, "{noun}");
+    }
+    assert_eq!(clerk.get(&format!("/evidence/{id}/picture")).status, 200);
+    assert_eq!(clerk.get(&format!("/funds/{own}/file")).status, 404);
+    let typed = [("row", "funds/x"), ("title", "偷看"), ("file", "00"), ("county", "130825")];
+    assert_eq!(clerk.post("/evidence", &typed).status, 422, "a file is not had by its SM3");
+    let lacking = read(&auditor.get("/api/funds?evidence=none&limit=1"))["count"].as_i64().unwrap();
+    assert_eq!(lacking, 118);
+    assert_eq!(auditor.get("/funds?evidence=maybe").status, 422);
+    let pack = auditor.get("/funds/export/zip?evidence=some");
+    assert!(pack.text.starts_with("PK") && pack.text.contains("files/0001-凭证.png"));
+    assert!(!pack.text.contains("files/0002"), "one file on two rows is packed once");
+    let void = [("reason", "传错"), ("seen", "")];
+    assert_eq!(clerk.post(&format!("/evidence/{id}/voiding"), &void).status, 303);
+    assert!(clerk.get(&format!("/funds/{own}")).text.contains("还没有佐证"));
+    let document = read(&auditor.get("/api/openapi.json"));
+    assert!(document["paths"]["/api/funds/{id}/evidence"]["post"]["requestBody"]["content"]["application/octet-stream"].is_object());
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Arrival, Outcome, accept};
 use crate::base::{Clock, Day, Lang};
+use crate::import::{Arrival, Outcome, accept};
 use crate::record::{Actor, Keys, Ledger, Origin, Query};
 use crate::topics;
 

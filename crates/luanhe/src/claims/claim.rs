@@ -1,0 +1,409 @@
+//! A text against the ledger: every number with its verdict, the value that the ledger has, and the
+//! rows behind it.
+
+use std::collections::HashMap;
+
+use figures::{Decimal, Evaluative, Figure, Note, char_offsets};
+use serde::Serialize;
+
+use super::fit::{Around, Fit, Phrases};
+use super::period::{Days, periods};
+use crate::base::{Day, Lang, RegionCode, Result, Said, Unit, say};
+use crate::measure::{Answer, Indicator, Question};
+use crate::parties::regions;
+use crate::record::{Actor, Ledger};
+
+/// What a figure is against, and who asks.
+pub struct Checking<'a> {
+    pub actor: &'a Actor,
+    pub programme: &'a str,
+    /// The programme's first day and helped place.
+    pub since: Day,
+    pub region: RegionCode,
+    /// When the text was written: the end of what it calls 累计, and its 今年.
+    pub as_of: Day,
+    pub phrases: &'a Phrases,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Own or quoted rows make a value within what the print leaves open.
+    Proven,
+    /// Synthetic rows make such a value; that proves nothing.
+    Agrees,
+    /// The ledger's value lies outside it.
+    Contradicted,
+    NoRecord,
+    NotAFigure,
+    Evaluative,
+}
+
+/// Something that the text states, with its place in characters from 0.
+#[derive(Clone, Debug, Serialize)]
+pub struct Claim {
+    pub text: String,
+    pub start: usize,
+    pub end: usize,
+    /// In the base unit; null where it is no figure.
+    pub value: Option<serde_json::Number>,
+    pub unit: String,
+    pub basis: String,
+    pub qualifier: String,
+    /// First and last day.
+    pub period: Option<[String; 2]>,
+    pub region: String,
+    pub indicator: Option<&'static str>,
+    /// Others that the words fit, best first.
+    pub others: Vec<&'static str>,
+    /// The words by which it was matched.
+    pub phrase: &'static str,
+    /// How much of the phrase stands around the figure, in per cent.
+    pub fit: u8,
+    pub verdict: Verdict,
+    /// What the ledger has, in the same base unit.
+    pub computed: Option<serde_json::Number>,
+    /// What the print leaves open.
+    pub interval: String,
+    pub rows_url: String,
+    pub why: Said,
+}
+
+/// A text that was checked.
+pub struct Checked {
+    pub claims: Vec<Claim>,
+    /// The text against itself.
+    pub notes: Vec<Note>,
+}
+
+/// Reads a text and judges each of its figures.
+///
+/// # Errors
+/// Those of the ledger; no text is refused.
+pub fn check(ledger: &mut Ledger, asked: &Checking<'_>, text: &str) -> Result<Checked> {
+    let found = figures::read(text);
+    let places = char_offsets(text, &found);
+    let mut claims = Vec::with_capacity(found.len());
+    let mut answers = Answers::new();
+    for (at, (figure, place)) in found.iter().zip(places).enumerate() {
+        let mut claim = read(figure, place);
+        if figure.is_figure() {
+            let fits = asked.phrases.fits(figure, around(text, &found, at));
+            judge(ledger, asked, figure, &fits, &mut claim, &mut answers)?;
+        }
+        claims.push(claim);
+    }
+    claims.extend(wording(text));
+    claims.sort_by_key(|claim| (claim.start, claim.end));
+    Ok(Checked { claims, notes: figures::check(text, &found) })
+}
+
+/// What the reader says of a number, before the ledger was asked.
+fn read(figure: &Figure<'_>, place: std::ops::Range<usize>) -> Claim {
+    let is_figure = figure.is_figure();
+    Claim {
+        text: figure.text.to_string(),
+        start: place.start,
+        end: place.end,
+        value: is_figure.then(|| number(figure.value)).flatten(),
+        unit: if is_figure { figure.base_unit() } else { String::new() },
+        basis: figure.basis.to_string(),
+        qualifier: figure.qualifier.word().to_string(),
+        period: None,
+        region: String::new(),
+        indicator: None,
+        others: Vec::new(),
+        phrase: "",
+        fit: 0,
+        verdict: if is_figure { Verdict::NoRecord } else { Verdict::NotAFigure },
+        computed: None,
+        interval: if is_figure { figure.interval.to_string() } else { String::new() },
+        rows_url: String::new(),
+        why: Said { zh: figure.why(), en: figure.why_en() },
+    }
+}
+
+/// What the ledger said to one question, which a long text asks again and again.
+type Answers = HashMap<(&'static str, RegionCode, Day, Day), Answer>;
+
+fn judge(
+    ledger: &mut Ledger,
+    asked: &Checking<'_>,
+    figure: &Figure<'_>,
+    fits: &[Fit],
+    claim: &mut Claim,
+    answers: &mut Answers,
+) -> Result<()> {
+    let region = region(asked, figure);
+    claim.region = region.to_string();
+    let Some(best) = fits.first() else {
+        claim.why = say!(
+            "没有指标说的是这件事，台账里没有可核对的记录",
+            "no indicator speaks of this; the ledger has nothing to hold it against"
+        );
+        return Ok(());
+    };
+    claim.indicator = Some(best.indicator.id);
+    claim.others = fits.iter().skip(1).map(|fit| fit.indicator.id).collect();
+    claim.fit = percent(best);
+    claim.phrase = best.phrase;
+    let mut first = None;
+    for days in periods(figure, asked.since, asked.as_of) {
+        let question = Question {
+            programme: asked.programme.to_string(),
+            ..Question::new(best.indicator, region.clone(), days.from, days.to)
+        };
+        let key = (best.indicator.id, region.clone(), days.from, days.to);
+        let answer = match answers.get(&key) {
+            Some(answer) => answer.clone(),
+            None => ledger.ask(asked.actor, &question)?,
+        };
+        answers.insert(key, answer.clone());
+        let value = base_value(best.indicator, answer.value);
+        let holds = answer.rows > 0 && figure.interval.contains(value);
+        if holds || first.is_none() {
+            first = Some((question, answer, days));
+        }
+        if holds {
+            break;
+        }
+    }
+    if let Some((question, answer, days)) = first {
+        settle(figure, best, &question, &answer, days, claim);
+    }
+    Ok(())
+}
+
+/// Puts the verdict of one answer into the claim.
+fn settle(
+    figure: &Figure<'_>,
+    fit: &Fit,
+    question: &Question,
+    answer: &Answer,
+    days: Days,
+    claim: &mut Claim,
+) {
+    let indicator = fit.indicator;
+    let value = base_value(indicator, answer.value);
+    let (from, to) = (question.from, question.to);
+    claim.period = Some([from.to_string(), to.to_string()]);
+    claim.rows_url = format!(
+        "/measures/{}/rows?programme={}&region={}&from={from}&to={to}",
+        indicator.id, question.programme, question.region
+    );
+    let (zh, en) = (indicator.title.zh, indicator.title.en);
+    if answer.rows == 0 {
+        claim.why =
+            say!("“{zh}”在 {from} 至 {to} 没有记录", "“{en}” has no rows from {from} to {to}");
+        return;
+    }
+    claim.computed = number(value);
+    let holds = figure.interval.contains(value);
+    claim.verdict = match (holds, answer.is_synthetic()) {
+        (true, true) => Verdict::Agrees,
+        (true, false) => Verdict::Proven,
+        (false, _) => Verdict::Contradicted,
+    };
+    let (shown, shown_en) = (
+        indicator.unit.shown(answer.value, Lang::Zh),
+        indicator.unit.shown(answer.value, Lang::En),
+    );
+    let (rows, interval) = (answer.rows, figure.interval);
+    let said = match claim.verdict {
+        Verdict::Agrees => say!(
+            "与演示台账一致，演示数据不能作为证明",
+            "it agrees with the demo ledger, which proves nothing"
+        ),
+        Verdict::Proven => say!("台账支持", "the ledger proves it"),
+        _ => say!("与台账不符", "the ledger contradicts it"),
+    };
+    let taken = match days.stated {
+        true => say!("", ""),
+        false => {
+            say!("（原文未写明时期，按此核对）", " (the text states no period; this one was taken)")
+        }
+    };
+    claim.why = Said {
+        zh: format!(
+            "“{zh}”{from} 至 {to}{} 为 {shown}，{rows} 行；原文容许 {interval}：{}",
+            taken.zh, said.zh
+        ),
+        en: format!(
+            "“{en}” from {from} to {to}{} is {shown_en}, {rows} rows; the text allows {interval}: {}",
+            taken.en, said.en
+        ),
+    };
+}
+
+/// The place that the text names, where it lies within the helped one; else that.
+fn region(asked: &Checking<'_>, figure: &Figure<'_>) -> RegionCode {
+    let named = figure.region.and_then(|name| regions().find(name, asked.as_of, None).ok());
+    let within = named.map(|found| found.code).filter(|code| asked.region.holds(code));
+    within.unwrap_or_else(|| asked.region.clone())
+}
+
+/// An indicator's value in the unit in which texts are read: fen in 元, parts per million in %.
+fn base_value(indicator: &Indicator, value: i64) -> Decimal {
+    let places = match indicator.unit {
+        Unit::Fen => 2,
+        Unit::Ppm => 4,
+        _ => 0,
+    };
+    Decimal::new(i128::from(value), places)
+}
+
+fn number(value: Decimal) -> Option<serde_json::Number> {
+    value.to_string().parse().ok()
+}
+
+/// Between 0 and 100.
+fn percent(fit: &Fit) -> u8 {
+    (fit.share * 100.0).round() as u8
+}
+
+/// The words around the figure at a place of the list: back to the figure before it, on to the clause
+/// of the next one, within its sentence. Figures of one list share theirs.
+fn around<'t>(text: &'t str, found: &[Figure<'_>], at: usize) -> Around<'t> {
+    const ENDS: [char; 6] = ['。', '！', '？', '；', '\n', '\r'];
+    const PAUSES: [char; 3] = ['，', ',', '、'];
+    let figure = &found[at];
+    let other = |f: &&Figure<'_>| f.is_figure() && f.list != figure.list;
+    let from = found[..at].iter().rev().take(NEARBY).find(other).map_or(0, |f| f.end);
+    let next = found[at + 1..].iter().take(NEARBY).find(other);
+    let to = next.map_or(text.len(), |f| f.start.max(figure.end));
+    let before = last_part(glance_back(text, from.min(figure.start), figure.start), &ENDS);
+    let after = first_part(glance_on(text, figure.end, to), &ENDS);
+    let ended = next.is_none() || after.len() < to - figure.end;
+    let after = if ended { after } else { after.rsplit_once(PAUSES).map_or(after, |(own, _)| own) };
+    Around { before, after }
+}
+
+/// Figures of one list beyond which no other is looked for.
+const NEARBY: usize = 64;
+
+/// How many bytes of a sentence are read to either side: one reads no further at a glance.
+const GLANCE: usize = 600;
+
+fn glance_back(text: &str, from: usize, to: usize) -> &str {
+    let mut from = from.max(to.saturating_sub(GLANCE));
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..to]
+}
+
+fn glance_on(text: &str, from: usize, to: usize) -> &str {
+    let mut to = to.min(from + GLANCE);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    &text[from..to]
+}
+
+fn last_part<'t>(text: &'t str, ends: &[char]) -> &'t str {
+    text.rsplit(ends).next().unwrap_or(text)
+}
+
+fn first_part<'t>(text: &'t str, ends: &[char]) -> &'t str {
+    text.split(ends).next().unwrap_or(text)
+}
+
+/// Slogans, effort and superlatives: they stand beside the figures, and prove nothing.
+fn wording(text: &str) -> Vec<Claim> {
+    let found = figures::evaluative(text);
+    let (mut at, mut count) = (0, 0);
+    let mut upto = |byte: usize| {
+        count += text.get(at..byte).map_or(0, |part| part.chars().count());
+        at = byte;
+        count
+    };
+    let claim = |e: &Evaluative<'_>| Claim {
+        text: e.text.to_string(),
+        start: upto(e.start),
+        end: upto(e.end),
+        value: None,
+        unit: String::new(),
+        basis: String::new(),
+        qualifier: String::new(),
+        period: None,
+        region: String::new(),
+        indicator: None,
+        others: Vec::new(),
+        phrase: "",
+        fit: 0,
+        verdict: Verdict::Evaluative,
+        computed: None,
+        interval: String::new(),
+        rows_url: String::new(),
+        why: Said { zh: e.why().to_string(), en: e.why_en().to_string() },
+    };
+    found.iter().map(claim).collect()
+}
+
+/// A file's bytes as text: UTF-8 where they are, else GB 18030, as older offices save it.
+pub fn words_of(bytes: &[u8]) -> String {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_string(),
+        Err(_) => encoding_rs::GB18030.decode(bytes).0.into_owned(),
+    }
+}
+
+impl Verdict {
+    pub const ALL: [Verdict; 6] = [
+        Verdict::Proven,
+        Verdict::Agrees,
+        Verdict::Contradicted,
+        Verdict::NoRecord,
+        Verdict::NotAFigure,
+        Verdict::Evaluative,
+    ];
+
+    pub fn said(self) -> Said {
+        match self {
+            Verdict::Proven => say!("有台账支持", "proven"),
+            Verdict::Agrees => say!("与演示台账一致", "agrees with the demo ledger"),
+            Verdict::Contradicted => say!("与台账不符", "contradicted"),
+            Verdict::NoRecord => say!("没有记录", "no record"),
+            Verdict::NotAFigure => say!("不是数据", "not a figure"),
+            Verdict::Evaluative => say!("评价性表述", "evaluative"),
+        }
+    }
+
+    /// As JSON and style sheets name it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Verdict::Proven => "proven",
+            Verdict::Agrees => "agrees",
+            Verdict::Contradicted => "contradicted",
+            Verdict::NoRecord => "no_record",
+            Verdict::NotAFigure => "not_a_figure",
+            Verdict::Evaluative => "evaluative",
+        }
+    }
+
+    /// A sign that tells verdicts apart without colour.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Verdict::Proven => "✓",
+            Verdict::Agrees => "≈",
+            Verdict::Contradicted => "✗",
+            Verdict::NoRecord => "?",
+            Verdict::NotAFigure => "·",
+            Verdict::Evaluative => "…",
+        }
+    }
+}
+
+impl Claim {
+    pub fn is_figure(&self) -> bool {
+        !matches!(self.verdict, Verdict::NotAFigure | Verdict::Evaluative)
+    }
+}
+
+impl Checked {
+    /// How many claims have the verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.claims.iter().filter(|claim| claim.verdict == verdict).count()
+    }
+}
