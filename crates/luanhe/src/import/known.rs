@@ -33,6 +33,7 @@ impl Names {
                 }
             }
         }
+        keys.values_mut().for_each(|named| named.sort());
         let mut names = Names { keys, nearest: Mutex::default() };
         rows.into_iter().for_each(|(key, _)| names.add(key));
         Ok(names)
