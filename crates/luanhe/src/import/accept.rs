@@ -33,6 +33,9 @@ pub struct Arrival<'a> {
     pub bytes: &'a [u8],
 }
 
+/// Is told how many rows are done; its error stops the work, and nothing of it is recorded.
+pub type Progress<'p> = dyn FnMut(usize) -> Result<()> + 'p;
+
 /// What came of it. `read = accepted + rejected + unchanged`.
 #[derive(Debug)]
 pub struct Outcome {
@@ -58,7 +61,7 @@ pub fn try_out(ledger: &mut Ledger, arrival: &Arrival<'_>) -> Result<Outcome> {
 pub fn accept(
     ledger: &mut Ledger,
     arrival: &Arrival<'_>,
-    progress: &mut dyn FnMut(usize),
+    progress: &mut Progress<'_>,
 ) -> Result<Outcome> {
     arrival.actor.writes(arrival.register)?;
     let book = open(arrival)?;
@@ -189,7 +192,7 @@ impl Job<'_> {
     fn record(
         &self,
         ledger: &mut Ledger,
-        progress: &mut dyn FnMut(usize),
+        progress: &mut Progress<'_>,
     ) -> Result<(Option<Entry>, usize)> {
         let register = self.arrival.register;
         let head = ledger.head()?;
@@ -207,7 +210,7 @@ impl Job<'_> {
                 Incoming { register, receive, queue, unchanged: 0, done: 0, again, progress };
             let mut next = || rows.next(&mut standing, &keys);
             let entry = next().map(|first| {
-                let mut changes = std::iter::once(first).chain(std::iter::from_fn(next)).map(Ok);
+                let mut changes = std::iter::once(first).chain(std::iter::from_fn(next));
                 ledger.write_after(&head, self.act, &mut changes)
             });
             let unchanged = rows.unchanged;
@@ -230,14 +233,14 @@ struct Incoming<'p> {
     unchanged: usize,
     done: usize,
     again: bool,
-    progress: &'p mut dyn FnMut(usize),
+    progress: &'p mut Progress<'p>,
 }
 
 impl Incoming<'_> {
-    fn next(&mut self, standing: &mut KnownRows, keys: &Keys) -> Option<Change> {
+    fn next(&mut self, standing: &mut KnownRows, keys: &Keys) -> Option<Result<Change>> {
         loop {
             if let Some(change) = self.queue.pop() {
-                return Some(change);
+                return Some(Ok(change));
             }
             let batch = self.receive.recv().ok()?;
             for row in batch.iter() {
@@ -266,7 +269,9 @@ impl Incoming<'_> {
             }
             self.queue.reverse();
             self.done += batch.iter().count();
-            (self.progress)(self.done);
+            if let Err(stopped) = (self.progress)(self.done) {
+                return Some(Err(stopped));
+            }
         }
     }
 }
