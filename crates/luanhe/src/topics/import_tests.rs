@@ -24,7 +24,7 @@ fn sent(ledger: &mut Ledger, programme: &str, register: &str, sheet: &str) -> Ou
         name: "来表.csv",
         bytes: sheet.as_bytes(),
     };
-    accept(ledger, &arrival, &mut |_| {}).unwrap()
+    accept(ledger, &arrival, &mut |_| Ok(())).unwrap()
 }
 
 const OFFICES: &str = "单位名称,别名,统一社会信用代码,单位类别,所在地
