@@ -3,9 +3,10 @@
 
 use std::collections::HashSet;
 
-use super::accept::{Arrival, Known};
+use super::accept::{Arrival, judged};
 use super::batch::Batch;
 use super::book::Book;
+use super::known::Known;
 use super::reading::Reading;
 use crate::base::{Fault, Place, Result};
 use crate::record::{Ledger, Placed, of_bytes, sealed};
@@ -53,7 +54,7 @@ impl Held {
             }
             Ok(())
         };
-        known.read(arrival, book, Some(&mut look))?;
+        judged(known, arrival, book, Some(&mut look))?;
         Ok(held)
     }
 

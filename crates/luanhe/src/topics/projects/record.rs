@@ -110,7 +110,7 @@ const FIELDS: &[Field] = &[
     Field::optional("noticed_on", "公示日期", "public notice on", Kind::Day)
         .later()
         .also(&["公示时间"]),
-    Field::optional("unit", "实施单位", "implementing unit", Kind::Text)
+    Field::optional("unit", "实施单位", "implementing unit", Kind::Named("organisations"))
         .later()
         .also(&["责任单位", "项目实施单位"]),
     Field::required("budget", "资金规模", "budget", Kind::Money)
