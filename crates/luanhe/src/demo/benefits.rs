@@ -96,7 +96,8 @@ fn full_count(pair: usize) -> usize {
     PEOPLE_BY_INDUSTRY - (0..pair).map(part).sum::<usize>()
 }
 
-/// For the rules: someone who had died, and someone paid twice in a year in one way.
+/// For the rules: someone who had died, someone paid twice in a year in one way, and someone listed
+/// with another's household.
 fn planted(people: &People, projects: &[Project]) -> Vec<Line> {
     let named = industry(projects, CHENGDE);
     let by_year = named.iter().fold(HashMap::new(), |mut years: HashMap<i16, Vec<_>>, project| {
@@ -107,9 +108,12 @@ fn planted(people: &People, projects: &[Project]) -> Vec<Line> {
     let day = |iso| Day::parse(iso).expect("a day of the demo");
     let gone = Person { household: &people.others[0], member: 0 };
     let living = Person { household: &people.others[1], member: 0 };
+    let neighbour = Person { household: &people.villagers[3], member: 0 };
     vec![
         line(gone, "其他", two[0], day("2019-09-30")).set("paid", 60_000),
         line(living, "技术服务", two[0], day("2019-08-20")).set("paid", 80_000),
         line(living, "技术服务", two[1], day("2019-10-16")).set("paid", 80_000),
+        line(neighbour, "技术服务", two[0], day("2019-08-20"))
+            .set("household", people.villagers[4].code()),
     ]
 }

@@ -142,7 +142,8 @@ fn hops(project: &Project, fen: i64, dice: Dice, at: usize) -> Vec<Hop> {
     let slow = if project.trouble == Trouble::LateHop { 40 } else { 0 };
     let allotted = project.listed.plus(dice.from(at * 8, 20, 35));
     let arrived = allotted.plus(dice.from(at * 8 + 1, 8, 24) + slow);
-    let transferred = arrived.plus(dice.from(at * 8 + 2, 10, 25));
+    let waits = if project.trouble == Trouble::LateToUnit { 45 } else { 0 };
+    let transferred = arrived.plus(dice.from(at * 8 + 2, 10, 25) + waits);
     let mut hops = vec![
         hop("下达", fen, allotted, &format!("{}年度援助资金", project.year)),
         hop("到账", fen, arrived, ""),
@@ -212,6 +213,11 @@ fn plant(trouble: Trouble, fen: i64, hops: &mut Vec<Hop>) {
         Trouble::Idle => {
             let missing = hops.pop().map_or(0, |hop| hop.fen);
             hops[last - 1].fen -= 136_000_000 - missing;
+        }
+        // Half of the money instead of three tenths.
+        Trouble::AdvanceOverLimit => {
+            hops[3].fen += fen / 5;
+            hops[4].fen -= fen / 5;
         }
         Trouble::NegativeList => hops[last].remark = "购车及修理".to_string(),
         Trouble::NotInLibrary => hops[last].names_project = false,

@@ -13,6 +13,8 @@ use crate::base::{Day, Month};
 pub const DEAD: usize = 37;
 pub const WIFE: usize = 88;
 pub const WITHHELD: [usize; 2] = [121, 203];
+/// Who is paid by another standard in March.
+const RAISED: usize = 11;
 const VILLAGE_WAGE: i64 = 50_000;
 /// 10,000 元 a year.
 const GUARD_WAGE: i64 = 83_333;
@@ -27,10 +29,12 @@ pub fn mark(people: &mut People) {
     let dead = head(&people.villagers[DEAD]);
     let wife = head(&people.villagers[WIFE]);
     let gone = head(&people.others[0]);
+    let guard = head(people.of_pair(CHENGDE).nth(3).expect("85 households"));
     people.lots = vec![
         (dead, Lot::Died(2021, 1, 31)),
         (wife, Lot::CadreFamily),
         (gone, Lot::Died(2019, 5, 12)),
+        (guard, Lot::HeavilyDisabled),
     ];
 }
 
@@ -153,10 +157,17 @@ pub fn wages(people: &People, dice: Dice, month: i8) -> Vec<Line> {
             _ if dice.one_in(place, 8) => i64::from(dice.of("days").from(place, 1, 3)),
             _ => 0,
         };
+        let missed = if month == 3 && at == RAISED { 0 } else { missed };
         let unnoticed = month == 3 && at == 5;
         let missed = if unnoticed { 5 } else { missed };
         let cut = if unnoticed { 0 } else { missed * VILLAGE_WAGE / DAYS_DUE };
-        lines.push(wage(&people.villagers[at], day, missed, cut));
+        let line = wage(&people.villagers[at], day, missed, cut);
+        // One is paid by a standard that is not the post's.
+        let raised = month == 3 && at == RAISED;
+        lines.push(match raised {
+            true => line.set("standard", VILLAGE_WAGE + 5_000).set("paid", VILLAGE_WAGE + 5_000),
+            false => line,
+        });
     }
     if month == 3 {
         lines.push(wage(&people.others[1], day, 0, 0));

@@ -11,6 +11,8 @@ pub enum Trouble {
     /// Part of the money lies unpaid since 2019.
     Idle,
     LateHop,
+    LateToUnit,
+    AdvanceOverLimit,
     NegativeList,
     NotInLibrary,
     PaidOverTransferred,
@@ -157,6 +159,20 @@ pub const SPECIALS: &[Special] = &[
         "三保障",
         (2019, Batch(1, 26_300)),
         Trouble::LateHop,
+    ),
+    troubled(
+        "郭家屯镇文化广场项目",
+        (LONGHUA, "郭家屯镇"),
+        "公共服务",
+        (2020, Batch(1, 24_500)),
+        Trouble::LateToUnit,
+    ),
+    troubled(
+        "半截塔镇过水桥涵项目",
+        (WEICHANG, "半截塔镇"),
+        "基础设施",
+        (2019, Batch(0, 36_400)),
+        Trouble::AdvanceOverLimit,
     ),
     troubled(
         "六沟镇便民服务中心项目",

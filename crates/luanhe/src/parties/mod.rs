@@ -1,6 +1,9 @@
 //! Who: regions by year, organisations, pairings, people; and the calendar they work by.
 
-#[cfg_attr(not(test), expect(dead_code, reason = "clocks in working days are the next to use it"))]
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "terms that end after so many working days are the next to use it")
+)]
 mod calendar;
 #[cfg(test)]
 mod glossary;
@@ -21,6 +24,7 @@ mod tests;
 use crate::base::{Fault, say};
 use crate::record::{Choice, Register, Row, choice};
 
+pub use calendar::calendar;
 pub use organisations::ORGANISATIONS;
 pub use pairings::PAIRINGS;
 pub use people::PEOPLE;

@@ -1,17 +1,21 @@
 //! Running the rules, and what they found.
 
-use super::limit::{Limit, store};
+use super::calls::store;
+use super::limit::Limit;
 use super::rule::{Rule, RuleBook};
 use crate::base::{Day, Error, Result, Said};
 use crate::record::{Actor, Derived, Ledger, Value, statement};
 
-const QUERIES: &str = include_str!("queries.sql");
+pub(super) const QUERIES: &str = include_str!("queries.sql");
 
 /// The findings' tables, for a catalog. They are filled by `watch run`, not row by row.
 pub fn derived() -> Derived {
     Derived {
+        name: "findings",
+        register: None,
+        made_by: String::new(),
         schema: include_str!("schema.sql"),
-        clear: "delete from findings",
+        clear: &["delete from findings where cast($1 as text) = 'findings'"],
         apply: Box::new(|_, _| Ok(())),
     }
 }
@@ -71,8 +75,9 @@ impl Ledger {
     pub fn watch(&mut self, books: &[RuleBook], programme: &str, as_of: Day) -> Result<Vec<Found>> {
         let limits = books.iter().map(RuleBook::limits).collect::<Result<Vec<_>>>()?.concat();
         self.in_write(|ledger| {
-            store(&mut ledger.engine, QUERIES, &limits)?;
-            ledger.engine.run(statement(QUERIES, "drop"), &[programme.into()])?;
+            store(&mut ledger.engine, &limits)?;
+            let screened = super::screen::SCREENED.id;
+            ledger.engine.run(statement(QUERIES, "drop"), &[programme.into(), screened.into()])?;
             let mut found = Vec::new();
             for book in books {
                 for rule in book.rules {

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Day, Error, Result, Said};
-use crate::record::{Engine, Value, statement};
 
 /// One value of a limit, in one region (a code prefix, empty: everywhere), from one day on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,64 +82,9 @@ pub fn limits(topic: &str, toml_text: &str) -> Result<Vec<Limit>> {
     Ok(all)
 }
 
-/// Puts the limits where the rules' statements look them up, each under its place in the list.
-pub(super) fn store(engine: &mut Engine, queries: &'static str, limits: &[Limit]) -> Result<()> {
-    engine.run(statement(queries, "drop_limits"), &[])?;
-    for (place, limit) in (0i64..).zip(limits) {
-        let row: [Value; 5] = [
-            place.into(),
-            limit.name.as_str().into(),
-            limit.region.as_str().into(),
-            limit.from.as_str().into(),
-            limit.value.into(),
-        ];
-        engine.run(statement(queries, "add_limit"), &row)?;
-    }
-    Ok(())
-}
-
-/// Replaces `limit('name', region, day)` by the query that looks up the value, and
-/// `limit_used('name', region, day)` by the one that looks up its place in the list: the most
-/// specific region first, then the latest day that is not after the one asked.
-pub(super) fn expanded(sql: &str) -> String {
-    with_calls(&with_calls(sql, "limit('", "value"), "limit_used('", "place")
-}
-
-fn with_calls(sql: &str, opening: &str, column: &str) -> String {
-    let mut out = String::new();
-    let mut rest = sql;
-    while let Some((before, call)) = rest.split_once(opening) {
-        let Some((arguments, after)) = call_ended(call) else { break };
-        let parts: Vec<&str> = arguments.splitn(3, ',').map(str::trim).collect();
-        let [name, region, day] = parts[..] else { break };
-        let name = name.trim_end_matches('\'');
-        out += before;
-        out += &format!(
-            "(select l.{column} from limits l where l.name = '{name}' and {region} like l.region || '%' \
-             and l.from_day <= {day} order by length(l.region) desc, l.from_day desc limit 1)"
-        );
-        rest = after;
-    }
-    out + rest
-}
-
-/// What stands inside a call, and what behind its closing bracket.
-fn call_ended(call: &str) -> Option<(&str, &str)> {
-    let mut depth = 0;
-    for (at, c) in call.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 0 => return Some((&call[..at], &call[at + 1..])),
-            ')' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{expanded, limits};
+    use super::limits;
 
     #[test]
     fn a_limit_without_source_is_refused() {
@@ -149,16 +93,5 @@ mod tests {
         assert_eq!(limits("posts", good).unwrap()[0].name, "posts.a");
         assert!(limits("posts", &good.replace("'s'", "''")).is_err());
         assert!(limits("posts", &good.replace("2024-01-01", "2024")).is_err());
-    }
-
-    #[test]
-    fn calls_become_lookups() {
-        let sql = expanded("select 1 where a > limit('posts.age', max(p.county), $2) and b");
-        assert!(
-            sql.contains("l.name = 'posts.age' and max(p.county) like")
-                && sql.contains("l.from_day <= $2")
-        );
-        assert!(sql.ends_with("limit 1) and b"), "{sql}");
-        assert!(expanded("select limit_used('posts.age', a, b)").contains("select l.place from"));
     }
 }

@@ -1,13 +1,16 @@
 //! Watch rules (预警规则), the limits they rest on, and what they find. Knows no rule by name; a rule
 //! never changes data, and a finding is closed by a clearance with a name and a reason.
 
+mod calls;
 mod clearance;
 mod finding;
 mod limit;
 mod mark;
 mod rule;
+mod screen;
 
 pub use clearance::CLEARANCES;
 pub use finding::{Finding, Which, derived};
 pub use limit::Limit;
 pub use rule::{Level, Rule, RuleBook};
+pub use screen::SCREENED;

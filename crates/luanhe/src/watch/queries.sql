@@ -3,7 +3,10 @@ insert into findings (rule, row_id, programme, region, level, said_zh, said_en, 
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (rule, row_id) do nothing;
 
 -- name: drop
-delete from findings where programme = $1;
+delete from findings where programme = $1 and rule <> $2;
+
+-- name: drop_rule
+delete from findings where programme = $1 and rule = $2;
 
 -- name: found
 select f.rule, f.row_id, f.region, f.level, f.said_zh, f.said_en, f.limits, f.entry_no,
@@ -13,9 +16,3 @@ left join clearances_now c on c.rule = f.rule and c.row = f.row_id and c.version
 where (cast($1 as text) = '' or f.programme = $1) and (cast($2 as text) = '' or f.rule = $2)
   and f.region >= $3 and f.region < $4 and (cast($5 as text) = '' or f.row_id = $5)
 order by f.level desc, f.rule, f.region, f.row_id;
-
--- name: drop_limits
-delete from limits;
-
--- name: add_limit
-insert into limits (place, name, region, from_day, value) values ($1, $2, $3, $4, $5);

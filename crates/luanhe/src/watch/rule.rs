@@ -1,7 +1,8 @@
 //! A watch rule is data: what it finds, why that matters, what to do. Its statement gives the row's
 //! id, region and entry, then what the marks of its sentence are filled with.
 
-use super::limit::{Limit, expanded, limits};
+use super::calls::expanded;
+use super::limit::{Limit, limits};
 use super::mark::{Piece, Shown, pieces};
 use crate::base::{Day, Fen, Lang, Result, Said, Text, Unit, say, text};
 use crate::parties::PEOPLE;

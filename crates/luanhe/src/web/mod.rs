@@ -34,8 +34,8 @@ mod rows;
 mod server;
 mod sign_in;
 mod site;
-mod sources;
 mod studies;
+mod taking;
 #[cfg(test)]
 mod tests;
 pub mod users;

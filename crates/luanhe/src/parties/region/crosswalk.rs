@@ -76,6 +76,14 @@ impl Regions {
         }
     }
 
+    /// Each county that no longer stands, with the one that it counts as now; those that fell to
+    /// several have none.
+    pub fn followed(&self) -> std::collections::BTreeMap<&'static str, &'static str> {
+        let gone = self.divisions.iter().filter(|d| !d.stands_in(LATEST));
+        let now = gone.filter_map(|d| Some((d.code, self.carry(d.code, d.last, LATEST).ok()?)));
+        now.filter(|(code, now)| code != now).collect()
+    }
+
     /// The year nearest to `year` in which the code stood.
     fn year_of(&self, county: &str, year: i16) -> Option<i16> {
         let division = self.nearest(county, year.min(LATEST))?;

@@ -193,3 +193,12 @@ fn every_change_joins_codes_that_stand_in_their_years() {
         assert!(!one || regions().carry(cells[2], year - 1, year).is_ok(), "{line}");
     }
 }
+
+#[test]
+fn counties_that_are_gone_count_as_what_they_became() {
+    let followed = regions().followed();
+    assert_eq!(followed.get("130823"), Some(&"130881"));
+    assert_eq!(followed.get("110228"), Some(&"110118"));
+    // 长安区's neighbour 桥东区 fell to several; a county that stands is not in it.
+    assert!(!followed.contains_key("130103") && !followed.contains_key("130825"));
+}

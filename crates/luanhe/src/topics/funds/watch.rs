@@ -11,6 +11,34 @@ pub const BOOK: RuleBook = RuleBook {
 };
 
 static RULES: &[Rule] = &[
+    Rule::doubt("funds.advance_over_limit", &FUNDS)
+        .finds(
+            "项目“{1}”预付款{2:money}，超过资金规模{3:money}的{4:limit}",
+            "project {1}: {2:money} paid in advance, above {4:limit} of its budget of {3:money}",
+        )
+        .because(
+            "预付款过多，施工方停工或退出时难以追回",
+            "too much in advance is hard to recover when the work stops",
+        )
+        .remedy(
+            "核对合同的预付条款；超出部分追回或补批准",
+            "check the contract's terms; recover the excess or add the approval",
+        )
+        .source("支付管理通行要求：预付款不超过30%"),
+    Rule::error("funds.dormant", &FUNDS)
+        .finds(
+            "批次{1}自{2:day}到账后仍有{3:money}未支付，沉淀已超过{4:limit}",
+            "batch {1}: {3:money} has lain unpaid since {2:day}, longer than {4:limit}",
+        )
+        .because(
+            "沉淀两年以上的资金由财政收回",
+            "money that lies for two years is taken back by the treasury",
+        )
+        .remedy(
+            "报财政收回或重新安排，并说明原因",
+            "report it to the treasury to be taken back or moved, with the reason",
+        )
+        .source("国务院：沉淀两年以上的资金收回；审计公告"),
     Rule::doubt("funds.idle", &FUNDS)
         .finds(
             "批次{1}自{2:day}到账后仍有{3:money}未支付，闲置已超过{4:limit}",
@@ -35,6 +63,20 @@ static RULES: &[Rule] = &[
             "late money costs points in the evaluation and delays the work",
         )
         .remedy("查明卡在哪一级财政，补说明", "find the treasury where it lay, and add the reason")
+        .source("财农〔2021〕122号（云南评分表）"),
+    Rule::doubt("funds.late_to_unit", &FUNDS)
+        .finds(
+            "批次{1}于{2:day}到账，{3:day}才拨付到单位，历时{4}个工作日，超过{5:limit}",
+            "batch {1} arrived on {2:day} and was passed on only on {3:day}: {4} working days, more than {5:limit}",
+        )
+        .because(
+            "拨付迟缓在绩效评价中扣分，也耽误项目开工",
+            "late money costs points in the evaluation and delays the work",
+        )
+        .remedy(
+            "查明卡在哪一步审批，补说明",
+            "find the step at which it lay, and add the reason",
+        )
         .source("财农〔2021〕122号（云南评分表）"),
     Rule::error("funds.negative_list", &FUNDS)
         .finds(

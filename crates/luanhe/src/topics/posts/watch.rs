@@ -42,6 +42,20 @@ static RULES: &[Rule] = &[
         )
         .remedy("立即停发，追回已发补贴", "stop the pay at once and recover it")
         .source("审计公告：向死亡人员发放补贴"),
+    Rule::error("posts.guard_disabled", &POSTS)
+        .finds(
+            "上岗人残疾等级{1:choice people.disability_level}，不得选聘为生态护林员",
+            "a forest guard with a disability of {1:choice people.disability_level}",
+        )
+        .because(
+            "一、二级残疾不能胜任巡护，选聘办法不允许",
+            "patrols are beyond a heavy disability, and the rules do not allow it",
+        )
+        .remedy(
+            "核对残疾人证；属实的改聘其他岗位",
+            "check the disability card; where it is so, find another post",
+        )
+        .source("生态护林员选聘办法：残疾等级一、二级不得选聘"),
     Rule::doubt("posts.over_age", &POSTS)
         .finds("{1:choice kind}上岗人已{2}岁（{3:day}出生），超过{4:limit}", "{1:choice kind}: the holder is {2} years old (born on {3:day}), above {4:limit}")
         .because(
@@ -58,6 +72,20 @@ static RULES: &[Rule] = &[
         .because("没有岗位而领补贴就是吃空饷", "pay without a post is pay for nothing")
         .remedy("补录岗位台账，或追回补贴", "add the missing post, or recover the pay")
         .source("公益性岗位管理办法：严禁吃空饷"),
+    Rule::doubt("posts.standard_mismatch", &WAGES)
+        .finds(
+            "{1:day}所属月按{2:money}发放，岗位台账的月补贴是{3:money}",
+            "the month ending {1:day} was paid at {2:money}; the post's pay is {3:money}",
+        )
+        .because(
+            "补贴标准以岗位台账和协议为准",
+            "the register and the agreement say what a post is paid",
+        )
+        .remedy(
+            "核对协议；调标的更正岗位台账，发错的更正发放表",
+            "check the agreement, and correct the register or the pay list",
+        )
+        .source("公益性岗位管理办法：补贴=出勤×标准"),
     Rule::error("posts.two_at_once", &POSTS)
         .finds("同一人同时在“{1:choice kind}”和“{2:choice kind}”（{3:day}起）两个岗位", "one person holds two posts at once: {1:choice kind} and {2:choice kind} (from {3:day})")
         .because(

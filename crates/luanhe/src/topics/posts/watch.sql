@@ -55,3 +55,20 @@ from (select p.id, p.county, p.entry_no, p.kind, h.born_on,
       from posts_now p join people_now h on h.id = p.holder
       where p.programme = $1 and p.from_day <= $2 and (p.until_day is null or p.until_day > $2)) a
 where a.age > limit('posts.age_max', a.county, $2);
+
+-- name: guard_disabled
+select p.id, p.county, p.entry_no, h.disability_level
+from posts_now p join people_now h on h.id = p.holder
+where p.programme = $1 and p.kind = '生态护林员' and h.disability_level in ('一级', '二级')
+  and p.from_day <= $2 and (p.until_day is null or p.until_day > $2);
+
+-- name: standard_mismatch
+select w.id, w.county, w.entry_no, w.day, w.standard, p.wage
+from wages_now w join posts_now p
+  on p.programme = w.programme and p.holder = w.holder and p.from_day <= w.day
+ and (p.until_day is null or substr(p.until_day, 1, 7) >= substr(w.day, 1, 7))
+where w.programme = $1 and w.day <= $2 and w.standard <> p.wage
+  and not exists (select 1 from posts_now o
+    where o.programme = w.programme and o.holder = w.holder and o.from_day <= w.day
+      and (o.until_day is null or substr(o.until_day, 1, 7) >= substr(w.day, 1, 7))
+      and o.wage = w.standard);

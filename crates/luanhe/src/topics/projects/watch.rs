@@ -37,6 +37,20 @@ static RULES: &[Rule] = &[
             "void the row after checking, and recover what was paid",
         )
         .source("DQ-082"),
+    Rule::doubt("projects.household_mismatch", &BENEFICIARIES)
+        .finds(
+            "受益台账写的户编号{1}与人员库的{2}不同",
+            "the list has household {1}, the register of people {2}",
+        )
+        .because(
+            "户编号错了，带动户数就会多计或少计",
+            "a wrong household makes the count of households wrong",
+        )
+        .remedy(
+            "以人员库为准更正受益台账；分户、并户的先更正人员库",
+            "correct the list; where households split or merged, the register of people first",
+        )
+        .source("带贫户数与人数须出自同一口径"),
     Rule::doubt("projects.no_targets", &PROJECTS)
         .finds(
             "项目“{1}”已完工，没有一个列名的受益人",

@@ -44,3 +44,8 @@ from beneficiaries_now b
 where b.programme = $1 and b.day <= $2 and b.paid > 0
 group by b.person, b.way, substr(b.day, 1, 4)
 having count(*) > 1;
+
+-- name: household_mismatch
+select b.id, b.county, b.entry_no, b.household, h.household
+from beneficiaries_now b join people_now h on h.id = b.person
+where b.programme = $1 and b.day <= $2 and h.household is not null and h.household <> b.household;
