@@ -3,6 +3,7 @@
 mod books;
 mod lists;
 mod plans;
+mod studies;
 
 use std::sync::Arc;
 

@@ -1,0 +1,36 @@
+//! Studies in the browser: the list, what one asks, and its answer over pasted tables and the ledger.
+
+use super::{Visitor, world};
+
+#[test]
+fn a_study_is_explained_and_run_within_what_one_may_see() {
+    let app = world("studies", true);
+    let office = Visitor::as_one(&app, "李");
+    let list = office.get("/studies").text;
+    assert!(list.contains("href=\"/studies/dea\"") && list.contains("耦合协调度"), "{list}");
+    let asked = office.get("/studies/gini?lang=en");
+    assert!(asked.status == 200 && asked.text.contains("table.incomes"), "{}", asked.text);
+    assert_eq!(office.get("/studies/nothing").status, 404);
+
+    // Output per input over the best such ratio, 3/4: A 2/3, C 8/9.
+    let table = "unit,x,y%0AA,2,1%0AB,4,3%0AC,6,4%0AD,8,4";
+    let path = format!("/studies/dea?param.inputs=x&param.outputs=y&table.units={table}");
+    let shown = office.get(&path).text;
+    assert!(shown.contains("0.66667") && shown.contains("0.88889"), "{shown}");
+    assert!(shown.contains("<svg") && shown.contains("dea@1.0.0"), "a picture with its run");
+    let json = office.get(&path.replace("/studies/", "/api/studies/")).text;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(json["record"]["method"], "dea");
+    let refused = office.get("/studies/dea?param.inputs=x&table.units=unit,x%0AA,-1");
+    assert!(refused.status == 422 && refused.text.contains("文件第2行"), "{}", refused.text);
+
+    // Each sees the counties that he may see.
+    let arrived = "indicators=funds.arrived&from=2016-01-01&to=2021-12-31";
+    let seen = |name: &str| {
+        let visitor = Visitor::as_one(&app, name);
+        visitor.get(&format!("/studies/unit_table?{arrived}&region=130800")).text
+    };
+    let (all, own) = (seen("李"), seen("张"));
+    assert!(all.contains("130825 隆化县|funds.arrived") && all.contains("130828"), "{all}");
+    assert!(own.contains("130825 隆化县|funds.arrived") && !own.contains("130828"), "{own}");
+}
