@@ -12,6 +12,7 @@ use super::heading::Mapping;
 use super::read::{Request, read};
 use super::reading::{Counts, Reading};
 use crate::base::{Day, Error, RegionCode, Result};
+use crate::parties::region::latest_day;
 use crate::parties::{PEOPLE, regions};
 use crate::record::{
     Act, Actor, Change, Entry, EntryKind, Keys, Kind, KnownRows, Ledger, Op, Origin, Placed,
@@ -221,7 +222,7 @@ fn request<'a>(arrival: &'a Arrival<'a>, lookups: &'a Lookups<'a>) -> Request<'a
 
 fn find_region(text: &str, day: Option<Day>) -> RegionFound {
     // Without a day the newest names hold, and those of other years are found with a note.
-    let day = day.unwrap_or_else(|| Day::new(2021, 12, 31).expect("a day"));
+    let day = day.unwrap_or_else(latest_day);
     match regions().find(text, day, None) {
         Ok(found) => RegionFound::One(found.code),
         Err(not) if not.candidates.is_empty() => RegionFound::Unknown,

@@ -142,7 +142,7 @@ fn read(field: &Field, word: &str) -> Result<Value, Said> {
 pub fn region(word: &str) -> Result<RegionCode, Said> {
     let code =
         word.split_whitespace().next().filter(|w| w.starts_with(|c: char| c.is_ascii_digit()));
-    let today = Day::new(2026, 1, 1).expect("a civil date");
+    let today = crate::parties::region::latest_day();
     regions()
         .find(code.unwrap_or(word), today, None)
         .map(|found| found.code)
