@@ -141,6 +141,8 @@ pub enum ScreenError {
     TooMany { what: String },
     /// The day of the run is none.
     NoDay { day: u32 },
+    /// Not in the registry.
+    NoHousehold { household: i64 },
     /// The caller asked to stop.
     Stopped,
 }
@@ -185,6 +187,9 @@ impl std::fmt::Display for ScreenError {
             ),
             ScreenError::TooMany { what } => write!(f, "过多 · too many: {what}"),
             ScreenError::NoDay { day } => write!(f, "{day} 不是日期 · is no day (20251231)"),
+            ScreenError::NoHousehold { household } => {
+                write!(f, "名册中没有户 {household} · no household {household} in the registry")
+            }
             ScreenError::Stopped => f.write_str("已停止，未写任何结果 · stopped, nothing written"),
         }
     }

@@ -1,18 +1,17 @@
 //! Who is who: person and household numbers to their positions in the registry.
 
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-
 use crate::read::{FIRST_REST, REST};
 
 /// Regions of citizen numbers, all six-digit numbers below a million.
 pub(crate) const REGIONS: usize = 1_000_000;
 
 /// One open-addressing table for each region of a citizen number: extracts come clustered by county, so
-/// that most look-ups stay inside a table that fits the second-level cache.
+/// that most look-ups stay inside a table that fits the second-level cache. A slot holds the key in its
+/// upper half and the position, from 1, in its lower; 0 is empty.
 pub(crate) struct PersonIndex {
     /// For each region its table, from 1; 0: none.
     directory: Vec<u32>,
-    tables: Vec<Box<[AtomicU64]>>,
+    tables: Vec<Box<[u64]>>,
 }
 
 /// A look-up that has begun.
@@ -26,7 +25,7 @@ pub(crate) struct Look {
 }
 
 /// Look-ups that begin together.
-pub(crate) const TOGETHER: usize = 16;
+pub(crate) const TOGETHER: usize = 32;
 
 /// Two persons with one number: the smaller and the larger position.
 pub(crate) type Clash = (u32, u32);
@@ -36,24 +35,51 @@ pub(crate) fn split(body: i64) -> (usize, u32) {
     ((body / REST) as usize, (body % REST - FIRST_REST) as u32)
 }
 
-/// Slots for so many persons: two thirds full.
+/// The 17-digit body that was split.
+pub(crate) fn joined(region: usize, key: u32) -> i64 {
+    region as i64 * REST + FIRST_REST + i64::from(key)
+}
+
+/// Slots for so many persons: four fifths full.
 pub(crate) fn slots(persons: u32) -> usize {
-    persons as usize * 3 / 2 + 1
+    persons as usize * 5 / 4 + 1
+}
+
+fn first_slot(slots: &[u64], key: u32) -> usize {
+    let mixed = key.wrapping_mul(0x9E37_79B1);
+    ((u64::from(mixed) * slots.len() as u64) >> 32) as usize
+}
+
+/// Enters a person into the table of his region. Of two with one number the smaller position stays.
+pub(crate) fn insert(table: &mut [u64], key: u32, person: u32) -> Option<Clash> {
+    let mut slot = first_slot(table, key);
+    loop {
+        let here = table[slot];
+        if here == 0 {
+            table[slot] = entry(key, person);
+            return None;
+        }
+        if (here >> 32) as u32 == key {
+            let before = here as u32 - 1;
+            table[slot] = entry(key, before.min(person));
+            return Some((before.min(person), before.max(person)));
+        }
+        slot = if slot + 1 == table.len() { 0 } else { slot + 1 };
+    }
+}
+
+fn entry(key: u32, person: u32) -> u64 {
+    (u64::from(key) << 32) | u64::from(person + 1)
 }
 
 impl PersonIndex {
-    /// Empty tables for the persons counted in each region; regions with none get no table.
-    pub(crate) fn new(
-        counts: &[u32],
-        allocate: impl FnOnce(&[usize]) -> Vec<Box<[AtomicU64]>>,
-    ) -> Self {
-        let mut directory = vec![0; counts.len()];
-        let mut sizes = Vec::new();
-        for (region, persons) in counts.iter().enumerate().filter(|(_, persons)| **persons > 0) {
-            sizes.push(slots(*persons));
-            directory[region] = sizes.len() as u32;
+    /// The tables of some regions.
+    pub(crate) fn new(made: Vec<(usize, Box<[u64]>)>) -> Self {
+        let mut directory = vec![0; REGIONS];
+        for (number, (region, _)) in made.iter().enumerate() {
+            directory[*region] = number as u32 + 1;
         }
-        PersonIndex { directory, tables: allocate(&sizes) }
+        PersonIndex { directory, tables: made.into_iter().map(|(_, table)| table).collect() }
     }
 
     /// Begins a look-up: reads the first slot. Look-ups begun together wait for memory together.
@@ -64,9 +90,8 @@ impl PersonIndex {
         let Some(slots) = table.checked_sub(1).map(|number| &self.tables[number as usize]) else {
             return Look { table: 0, slot: 0, key, here: 0 };
         };
-        let mixed = key.wrapping_mul(0x9E37_79B1);
-        let slot = (u64::from(mixed) * slots.len() as u64) >> 32;
-        Look { table, slot: slot as u32, key, here: slots[slot as usize].load(Relaxed) }
+        let slot = first_slot(slots, key);
+        Look { table, slot: slot as u32, key, here: slots[slot] }
     }
 
     /// Ends a look-up.
@@ -82,32 +107,12 @@ impl PersonIndex {
             }
             let table = &self.tables[look.table as usize - 1];
             slot = if slot + 1 == table.len() { 0 } else { slot + 1 };
-            here = table[slot].load(Relaxed);
+            here = table[slot];
         }
     }
 
     pub(crate) fn find(&self, body: i64) -> Option<u32> {
         self.end(&self.look(body))
-    }
-
-    /// Enters a person, from any thread. Of two with one number the smaller position stays.
-    pub(crate) fn insert(&self, look: &Look, person: u32) -> Option<Clash> {
-        let table = &self.tables[look.table.checked_sub(1)? as usize];
-        let entry = (u64::from(look.key) << 32) | u64::from(person + 1);
-        let mut slot = look.slot as usize;
-        loop {
-            let here = table[slot].load(Relaxed);
-            if here == 0 {
-                if table[slot].compare_exchange(0, entry, Relaxed, Relaxed).is_ok() {
-                    return None;
-                }
-            } else if (here >> 32) as u32 == look.key {
-                let before = table[slot].fetch_min(entry, Relaxed) as u32 - 1;
-                return Some((before.min(person), before.max(person)));
-            } else {
-                slot = if slot + 1 == table.len() { 0 } else { slot + 1 };
-            }
-        }
     }
 }
 
@@ -190,31 +195,28 @@ impl Runs {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::atomic::AtomicU64;
-
-    use super::{PersonIndex, REGIONS, Runs};
-
-    fn allocate(sizes: &[usize]) -> Vec<Box<[AtomicU64]>> {
-        sizes.iter().map(|size| (0..*size).map(|_| AtomicU64::new(0)).collect()).collect()
-    }
+    use super::{PersonIndex, Runs, insert, joined, slots, split};
 
     #[test]
     fn persons_are_found_by_region_and_number() {
         let bodies: Vec<i64> = (0..500)
             .map(|i| (110_101 + i % 3) * 100_000_000_000 + 19_500_101_001 + i * 1_000_037)
             .collect();
-        let mut counts = vec![0; REGIONS];
-        bodies.iter().for_each(|body| counts[(body / 100_000_000_000) as usize] += 1);
-        let index = PersonIndex::new(&counts, allocate);
+        let mut tables = vec![vec![0; slots(167)].into_boxed_slice(); 3];
         for (person, body) in bodies.iter().enumerate() {
-            assert_eq!(index.insert(&index.look(*body), person as u32), None);
+            let (region, key) = split(*body);
+            assert_eq!(joined(region, key), *body);
+            assert_eq!(insert(&mut tables[region - 110_101], key, person as u32), None);
         }
-        for (person, body) in bodies.iter().enumerate() {
+        let (region, key) = split(bodies[7]);
+        assert_eq!(insert(&mut tables[region - 110_101], key, 900), Some((7, 900)));
+        let (region, key) = split(bodies[9]);
+        assert_eq!(insert(&mut tables[region - 110_101], key, 3), Some((3, 9)));
+        let index = PersonIndex::new((110_101..).zip(tables).collect());
+        for (person, body) in bodies.iter().enumerate().filter(|(person, _)| *person != 9) {
             assert_eq!(index.find(*body), Some(person as u32));
             assert_eq!(index.find(body + 1), None);
         }
-        assert_eq!(index.insert(&index.look(bodies[7]), 900), Some((7, 900)));
-        assert_eq!(index.insert(&index.look(bodies[9]), 3), Some((3, 9)));
         assert_eq!(index.find(bodies[9]), Some(3));
         assert_eq!(index.find(22_010_119_500_101_001), None);
     }

@@ -17,6 +17,7 @@ mod run;
 
 pub use faults::{Fault, FaultKind, ScreenError};
 pub use run::{
-    Answer, Explanation, FaultCount, InputFile, LimitUsed, Progress, Record, RunOptions, RunReport,
-    Shown, TableRecord, explain, load_rules, run,
+    Answer, BacktestOptions, BacktestReport, Explanation, FaultCount, InputFile, LimitUsed,
+    MonthReport, Movement, Progress, Record, RunOptions, RunReport, Shown, TableRecord, backtest,
+    explain, load_rules, run,
 };

@@ -4,9 +4,16 @@ use crate::kernel::Lane;
 
 /// Appends a column: base (8 bytes), width (1 byte), differences to the base.
 pub(crate) fn pack(values: &[i64], out: &mut Vec<u8>) {
-    let low = values.iter().copied().min().unwrap_or(0);
-    let high = values.iter().copied().max().unwrap_or(0);
-    let reach = high.wrapping_sub(low) as u64;
+    // Most columns hold small numbers that are not negative; to look for the extremes takes longer.
+    let all = values.iter().fold(0, |all, value| all | value);
+    let constant = values.first().is_some_and(|first| values.iter().all(|value| value == first));
+    let (low, reach) = match u32::try_from(all) {
+        Ok(all) if !constant => (0, u64::from(all)),
+        _ => {
+            let low = values.iter().copied().min().unwrap_or(0);
+            (low, values.iter().copied().max().unwrap_or(0).wrapping_sub(low) as u64)
+        }
+    };
     let width: u8 = match reach {
         0 => 0,
         1..=0xff => 1,

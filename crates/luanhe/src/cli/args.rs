@@ -192,6 +192,12 @@ pub enum WatchCommand {
         #[arg(long, default_value = "")]
         region: String,
     },
+    /// 逐户筛查（由 luanhe-screen 执行）：run、explain、backtest；带 --warn 地区的，查出的户记为预警
+    #[command(disable_help_flag = true)]
+    Screen {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        args: Vec<String>,
+    },
     /// 核销一条
     Clear {
         rule: String,

@@ -12,6 +12,7 @@ mod open;
 mod out;
 mod plan;
 mod record;
+mod screen;
 mod serve;
 mod tell;
 mod user;

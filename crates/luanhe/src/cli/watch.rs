@@ -1,4 +1,4 @@
-//! `luanhe watch run|findings|clear|limits`.
+//! `luanhe watch run|findings|clear|limits`; `watch screen` has a file of its own.
 
 use std::process::ExitCode;
 
@@ -9,9 +9,12 @@ use super::open;
 use super::out::Out;
 use crate::base::{Error, Lang, Result, say};
 use crate::topics;
-use crate::watch::{Finding, Limit, Which};
+use crate::watch::{Finding, Limit, SCREENED, Which};
 
 pub fn run(args: &Args, asked: &Watch, out: &Out) -> Result<ExitCode> {
+    if let WatchCommand::Screen { args: passed } = &asked.command {
+        return super::screen::run(args, passed, out);
+    }
     let mut ledger = open::ledger(args)?;
     match &asked.command {
         WatchCommand::Run { as_of } => {
@@ -34,7 +37,9 @@ pub fn run(args: &Args, asked: &Watch, out: &Out) -> Result<ExitCode> {
             out.answer(&json!(found), lines.collect::<Vec<_>>());
         }
         WatchCommand::Clear { rule, row, reason } => {
-            let (me, rule) = (open::me(), topics::rule(rule)?);
+            let screened = rule == SCREENED.id;
+            let rule = if screened { &SCREENED } else { topics::rule(rule)? };
+            let me = open::me();
             let which = Which { programme: &args.programme, rule: rule.id, region: "", row };
             let found = ledger.findings(&me, &which)?;
             if found.is_empty() {
@@ -47,6 +52,7 @@ pub fn run(args: &Args, asked: &Watch, out: &Out) -> Result<ExitCode> {
             let said = say!("已核销（第 {no} 号记账）", "cleared (entry {no})");
             out.answer(&json!({"entry": entry}), [said.to(out.lang).to_string()]);
         }
+        WatchCommand::Screen { .. } => unreachable!("done above, without a ledger"),
         WatchCommand::Limits => {
             let limits = topics::limits()?;
             out.answer(&json!(limits), limits.iter().map(|limit| limit_line(limit, out.lang)));

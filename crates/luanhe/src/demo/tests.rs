@@ -219,7 +219,7 @@ fn sent_in(ledger: &mut Ledger, workbook: &Workbook) -> Outcome {
         name: workbook.path.file_name().unwrap().to_str().unwrap(),
         bytes: &bytes,
     };
-    accept(ledger, &arrival, &mut |_| {}).unwrap()
+    accept(ledger, &arrival, &mut |_| Ok(())).unwrap()
 }
 
 /// What a workbook must be told, or was: errors and doubts by sheet and field.

@@ -35,6 +35,9 @@ pub struct Arrival<'a> {
     pub bytes: &'a [u8],
 }
 
+/// Is told how many rows are done; its error stops the work, and nothing of it is recorded.
+pub type Progress<'p> = dyn FnMut(usize) -> Result<()> + 'p;
+
 /// What came of it. `read = accepted + rejected + unchanged`.
 #[derive(Debug)]
 pub struct Outcome {
@@ -60,7 +63,7 @@ pub fn try_out(ledger: &mut Ledger, arrival: &Arrival<'_>) -> Result<Outcome> {
 pub fn accept(
     ledger: &mut Ledger,
     arrival: &Arrival<'_>,
-    progress: &mut dyn FnMut(usize),
+    progress: &mut Progress<'_>,
 ) -> Result<Outcome> {
     arrival.actor.writes(arrival.register)?;
     let book = open(arrival)?;
@@ -250,7 +253,7 @@ impl Job<'_> {
     fn record(
         &self,
         ledger: &mut Ledger,
-        progress: &mut dyn FnMut(usize),
+        progress: &mut Progress<'_>,
     ) -> Result<(Option<Entry>, usize)> {
         let register = self.arrival.register;
         let head = ledger.head()?;
@@ -268,7 +271,7 @@ impl Job<'_> {
                 Incoming { register, receive, queue, unchanged: 0, done: 0, again, progress };
             let mut next = || rows.next(&mut standing, &keys);
             let entry = next().map(|first| {
-                let mut changes = std::iter::once(first).chain(std::iter::from_fn(next)).map(Ok);
+                let mut changes = std::iter::once(first).chain(std::iter::from_fn(next));
                 ledger.write_after(&head, self.act, &mut changes)
             });
             let unchanged = rows.unchanged;
@@ -291,14 +294,14 @@ struct Incoming<'p> {
     unchanged: usize,
     done: usize,
     again: bool,
-    progress: &'p mut dyn FnMut(usize),
+    progress: &'p mut Progress<'p>,
 }
 
 impl Incoming<'_> {
-    fn next(&mut self, standing: &mut KnownRows, keys: &Keys) -> Option<Change> {
+    fn next(&mut self, standing: &mut KnownRows, keys: &Keys) -> Option<Result<Change>> {
         loop {
             if let Some(change) = self.queue.pop() {
-                return Some(change);
+                return Some(Ok(change));
             }
             let batch = self.receive.recv().ok()?;
             for row in batch.iter() {
@@ -327,7 +330,9 @@ impl Incoming<'_> {
             }
             self.queue.reverse();
             self.done += batch.iter().count();
-            (self.progress)(self.done);
+            if let Err(stopped) = (self.progress)(self.done) {
+                return Some(Err(stopped));
+            }
         }
     }
 }

@@ -8,8 +8,8 @@ use crate::record::{Compare, Field, Kind, Ledger, Query, Recorded, Register, Val
 
 /// Words of an address that are not fields.
 const OWN: &[&str] = &[
-    "sort", "after", "limit", "known_on", "columns", "count", "evidence", "lang", "notice",
-    "format",
+    "sort", "after", "before", "limit", "known_on", "columns", "count", "evidence", "lang",
+    "notice", "format",
 ];
 
 /// The largest page that may be asked for.
@@ -162,14 +162,12 @@ fn read_order(
             None => faults.push(unknown(register, name)),
         }
     }
-    if let Some(after) = params.get("after") {
-        match read_after(after) {
-            Some(after) => query.after = Some(after),
-            None => faults.push(wrong(
-                "after",
-                after,
-                say!("翻页链接里的值", "the value of a page's link"),
-            )),
+    for name in ["after", "before"] {
+        let Some(place) = params.get(name) else { continue };
+        query.after = read_after(place);
+        query.backwards = name == "before";
+        if query.after.is_none() {
+            faults.push(wrong(name, place, say!("翻页链接里的值", "the value of a page's link")));
         }
     }
 }

@@ -31,7 +31,8 @@ impl Export<'_> {
         let say = self.say;
         let head = ledger.head()?;
         let colon = say.of("：", ": ");
-        let asked = self.asked.without(&["lang", "after", "limit", "columns", "count", "notice"]);
+        let asked =
+            self.asked.without(&["lang", "after", "before", "limit", "columns", "count", "notice"]);
         let asked: Vec<String> = asked.0.iter().map(|(n, v)| format!("{n}={v}")).collect();
         let all = say.of("全部", "all").to_string();
         let today = ledger.clock.today().to_string();

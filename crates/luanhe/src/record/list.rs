@@ -48,6 +48,8 @@ pub struct Query {
     pub sort: Option<(String, bool)>,
     /// The sort value and id after which the page begins.
     pub after: Option<(Value, String)>,
+    /// The page ends before `after` instead of beginning after it.
+    pub backwards: bool,
     pub limit: usize,
     /// The last entry that counts: the state as it was known then.
     pub known: Option<i64>,
@@ -69,6 +71,7 @@ impl Query {
             filters: Vec::new(),
             sort: None,
             after: None,
+            backwards: false,
             limit: 50,
             known: None,
             ids: Vec::new(),
@@ -132,15 +135,19 @@ impl Ledger {
     pub fn list(&mut self, actor: &Actor, query: &Query) -> Result<Vec<Recorded>> {
         let mut built = self.built(actor, query, &shared_names(query.register, "n"))?;
         let (sort, descending) = self.order(query)?;
-        let way = if descending { "desc" } else { "asc" };
+        let falling = descending != query.backwards;
+        let way = if falling { "desc" } else { "asc" };
         if let Some((value, id)) = &query.after {
-            let sign = if descending { "<" } else { ">" };
+            let sign = if falling { "<" } else { ">" };
             let (value, id) = (built.value(value.clone()), built.value(id.as_str().into()));
             built.text += &format!(" and (n.{sort}, n.id) {sign} ({value}, {id})");
         }
         let limit = built.value(i64::try_from(query.limit).expect("a page").into());
         built.text += &format!(" order by n.{sort} {way}, n.id {way} limit {limit}");
-        let rows = self.engine.all(&built.text, &built.values)?;
+        let mut rows = self.engine.all(&built.text, &built.values)?;
+        if query.backwards {
+            rows.reverse();
+        }
         rows.into_iter().map(|row| Recorded::read(query.register, row)).collect()
     }
 

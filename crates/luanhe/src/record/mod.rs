@@ -13,6 +13,7 @@ mod mend;
 mod recorded;
 mod register;
 mod seal;
+mod sources;
 mod statements;
 mod tables;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use list::{Compare, Filter, Query, Total, sort_value};
 pub use recorded::{Recorded, sealed};
 pub use register::{Register, Row};
 pub use seal::{Keys, hex, masked};
+pub use sources::SourceSheet;
 #[cfg(test)]
 pub use statements::named;
 pub use statements::statement;

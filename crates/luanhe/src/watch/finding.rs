@@ -6,7 +6,7 @@ use super::rule::{Rule, RuleBook};
 use crate::base::{Day, Error, Result, Said};
 use crate::record::{Actor, Derived, Ledger, Value, statement};
 
-const QUERIES: &str = include_str!("queries.sql");
+pub(super) const QUERIES: &str = include_str!("queries.sql");
 
 /// The findings' tables, for a catalog. They are filled by `watch run`, not row by row.
 pub fn derived() -> Derived {
@@ -73,7 +73,8 @@ impl Ledger {
         let limits = books.iter().map(RuleBook::limits).collect::<Result<Vec<_>>>()?.concat();
         self.in_write(|ledger| {
             store(&mut ledger.engine, &limits)?;
-            ledger.engine.run(statement(QUERIES, "drop"), &[programme.into()])?;
+            let screened = super::screen::SCREENED.id;
+            ledger.engine.run(statement(QUERIES, "drop"), &[programme.into(), screened.into()])?;
             let mut found = Vec::new();
             for book in books {
                 for rule in book.rules {

@@ -7,8 +7,10 @@ mod finding;
 mod limit;
 mod mark;
 mod rule;
+mod screen;
 
 pub use clearance::CLEARANCES;
 pub use finding::{Finding, Which, derived};
 pub use limit::Limit;
 pub use rule::{Level, Rule, RuleBook};
+pub use screen::SCREENED;

@@ -3,7 +3,10 @@ insert into findings (rule, row_id, programme, region, level, said_zh, said_en, 
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (rule, row_id) do nothing;
 
 -- name: drop
-delete from findings where programme = $1;
+delete from findings where programme = $1 and rule <> $2;
+
+-- name: drop_rule
+delete from findings where programme = $1 and rule = $2;
 
 -- name: found
 select f.rule, f.row_id, f.region, f.level, f.said_zh, f.said_en, f.limits, f.entry_no,

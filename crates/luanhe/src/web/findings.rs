@@ -83,8 +83,9 @@ pub fn rules(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         lines.sort_by_key(|l| (l.open == 0, l.rule.level, std::cmp::Reverse(l.open)));
         (say.text(&topic.title), lines)
     };
-    let groups = site.topics.iter().filter(|t| !t.watch.rules.is_empty()).map(group).collect();
-    let open = all.iter().filter(|f| f.cleared.is_none()).count();
+    let groups: Vec<_> =
+        site.topics.iter().filter(|t| !t.watch.rules.is_empty()).map(group).collect();
+    let open = groups.iter().flat_map(|(_, lines)| lines).map(|line: &RuleLine| line.open).sum();
     let body = drawn(&FindingsPage { say, groups, open })?;
     ask.page(Verb::Watch, say.of("监测发现", "Findings"), &body)
 }

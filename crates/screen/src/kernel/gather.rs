@@ -1,6 +1,6 @@
 //! Adds up rows for their subjects and members for their households.
 
-use super::{lane::Lane, part::Cells, plan::Gather};
+use super::{block::BLOCK, lane::Lane, part::Cells, plan::Gather};
 use crate::rules::{Gap, How};
 
 /// The sums of one gather while its rows pass by in blocks.
@@ -11,6 +11,13 @@ pub(crate) struct Sums<T> {
     /// Whether the subject had a row, where that matters.
     seen: Vec<u8>,
     distinct: Vec<(u32, T)>,
+}
+
+/// Where the members of each household begin, and where the last ones end.
+pub(crate) struct Members<'a> {
+    pub(crate) starts: &'a [u32],
+    /// Position of the block's first member.
+    pub(crate) low: usize,
 }
 
 /// A block of rows: whose they are, what they say, and which of them count.
@@ -101,6 +108,48 @@ impl<T: Lane> Sums<T> {
             How::Distinct => each(counts, |row| self.distinct.push((subjects[row], values[row]))),
         }
         beyond.map_or(Ok(()), Err)
+    }
+
+    /// Adds a block of members, who stand in the order of their households: what they sum up to is taken
+    /// apart where a household ends, so that no sum waits for the one before it.
+    pub(crate) fn add_members(
+        &mut self,
+        gather: &Gather,
+        block: &Block<T>,
+        members: &Members,
+    ) -> Result<(), u32> {
+        let Block { subjects, values: (values, unknown), counts: (counts, unsure) } = *block;
+        let many = || counts.iter().map(|count| u32::from(*count)).sum::<u32>() as usize * 8;
+        let adds = match gather.how {
+            How::Sum => true,
+            How::Count => many() > counts.len(),
+            _ => false,
+        };
+        // Sums across households are proven to fit in 64 bits only.
+        let known = unknown.is_empty() && unsure.is_empty() && self.seen.is_empty();
+        if !(T::NEEDS_PROOF && adds && known) {
+            return self.add(gather, block);
+        }
+        let mut running = [T::ZERO; BLOCK + 1];
+        let mut sum = T::ZERO;
+        let of = |row: usize| match gather.how {
+            How::Count => T::of(i64::from(counts[row])),
+            _ if counts[row] == 1 => values[row],
+            _ => T::ZERO,
+        };
+        for (row, after) in running[1..=counts.len()].iter_mut().enumerate() {
+            sum = sum.plus(of(row)).unwrap_or(sum);
+            *after = sum;
+        }
+        let (Some(first), Some(last)) = (subjects.first(), subjects.last()) else { return Ok(()) };
+        let here = |start: u32| (start as usize).clamp(members.low, members.low + counts.len());
+        for household in *first as usize..=*last as usize {
+            let from = running[here(members.starts[household]) - members.low];
+            let to = running[here(members.starts[household + 1]) - members.low];
+            let total = &mut self.cells.values[household];
+            *total = to.minus(from).and_then(|more| total.plus(more)).unwrap_or(*total);
+        }
+        Ok(())
     }
 
     /// A row that may count, or counts with an unknown value, makes the sum unknown.

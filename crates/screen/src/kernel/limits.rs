@@ -18,27 +18,22 @@ impl<T: Lane> Limits<T> {
     pub(crate) fn new(plan: &Plan, part: &Part<T>) -> Self {
         let mut households: Vec<Cells<T>> = Vec::new();
         let mut ranges = Vec::new();
+        let same = part.regions.chunk_by(|one, next| one == next);
+        let runs: Vec<(u32, usize)> = same.map(|run| (run[0], run.len())).collect();
         for limit in &plan.limits {
             let mut cells =
                 Cells { values: Vec::with_capacity(part.regions.len()), unknown: Vec::new() };
-            let mut last: Option<(u32, Option<i64>)> = None;
             let (mut low, mut high) = (i128::MAX, i128::MIN);
-            for (at, region) in part.regions.iter().enumerate() {
-                let value = match last {
-                    Some((known, value)) if known == *region => value,
-                    _ => {
-                        let value = limit.on(*region, plan.day).map(|found| found.value);
-                        let shown = i128::from(value.unwrap_or(0));
-                        (low, high) = (low.min(shown), high.max(shown));
-                        last = Some((*region, value));
-                        value
-                    }
-                };
+            for (region, count) in &runs {
+                let value = limit.on(*region, plan.day).map(|found| found.value);
+                let shown = value.unwrap_or(0);
+                (low, high) = (low.min(i128::from(shown)), high.max(i128::from(shown)));
+                let (from, to) = (cells.values.len(), cells.values.len() + count);
+                cells.values.resize(to, T::of(shown));
                 if value.is_none() {
                     cells.unknown.resize(part.regions.len(), 0);
-                    cells.unknown[at] = 1;
+                    cells.unknown[from..to].fill(1);
                 }
-                cells.values.push(T::of(value.unwrap_or(0)));
             }
             households.push(cells);
             ranges.push(if low > high { (0, 0) } else { (low, high) });

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     block::{BLOCK, Beyond, Inputs, Registers},
-    gather::{Block, Sums},
+    gather::{Block, Members, Sums},
     lane::Lane,
     limits::{Limits, spread},
     part::{Cells, Part},
@@ -205,6 +205,7 @@ impl<T: Lane> Bench<T> {
             }
             self.sums[*g].begin(gather, part.regions.len());
         }
+        let starts = starts(part);
         let (mut counted, mut unsure) = ([0_u8; BLOCK], [0_u8; BLOCK]);
         for low in (0..part.owners.len()).step_by(BLOCK) {
             let count = BLOCK.min(part.owners.len() - low);
@@ -228,7 +229,8 @@ impl<T: Lane> Bench<T> {
                     values: numbers(&self.persons, layer, &inputs, gather),
                     counts: (counts, unknown),
                 };
-                let added = self.sums[*g].add(gather, &block);
+                let members = Members { starts: &starts, low };
+                let added = self.sums[*g].add_members(gather, &block, &members);
                 added.map_err(|household| Trouble::Overflow(Overflow { household, bit: None }))?;
             }
         }
@@ -264,6 +266,16 @@ impl<T: Lane> Bench<T> {
         give_back(&mut self.sums, gathered, present, &[]);
         Ok(result)
     }
+}
+
+/// Where the members of each household begin, and where the last ones end.
+fn starts<T>(part: &Part<T>) -> Vec<u32> {
+    let mut starts = vec![0; part.regions.len() + 1];
+    part.owners.iter().for_each(|owner| starts[*owner as usize + 1] += 1);
+    for household in 1..starts.len() {
+        starts[household] += starts[household - 1];
+    }
+    starts
 }
 
 fn gathers_of(plan: &Plan, of: Origin) -> impl Iterator<Item = usize> {

@@ -3,6 +3,7 @@
 
 mod citizen;
 mod csv_file;
+mod pages;
 mod parquet_file;
 
 use std::path::{Path, PathBuf};

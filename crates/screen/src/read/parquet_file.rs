@@ -19,7 +19,10 @@ use parquet::{
 };
 
 use super::{
-    BATCH_ROWS, Batch, Kind, Wanted, check_bounds, citizen::is_body, from_number, from_text,
+    BATCH_ROWS, Batch, Kind, Wanted, check_bounds,
+    citizen::is_body,
+    from_number, from_text,
+    pages::{self, Pages},
 };
 use crate::{
     day::from_epoch,
@@ -214,12 +217,20 @@ impl ParquetFile {
 
     fn open_columns(&self, path: &Path, piece: usize) -> Result<Vec<Decoder>, ScreenError> {
         let group = self.reader.get_row_group(piece).map_err(|why| layout(path, why))?;
-        let open = |(column, _): &(usize, Written)| {
-            let optional = group.metadata().column(*column).column_descr().max_def_level() > 0;
-            let reader = group.get_column_reader(*column).map_err(|why| layout(path, why))?;
+        let open = |(column, written): &(usize, Written)| {
+            let chunk = group.metadata().column(*column);
+            let unsigned = *written == Written::Unsigned32;
+            let reader = match pages::fit(chunk) {
+                true => group
+                    .get_column_page_reader(*column)
+                    .map(|reader| Source::Pages(Pages::new(reader, chunk, unsigned))),
+                false => {
+                    group.get_column_reader(*column).map(|reader| Source::Column(Box::new(reader)))
+                }
+            };
             Ok(Decoder {
-                reader,
-                optional,
+                reader: reader.map_err(|why| layout(path, why))?,
+                optional: chunk.column_descr().max_def_level() > 0,
                 levels: Vec::new(),
                 small: Vec::new(),
                 texts: Vec::new(),
@@ -275,9 +286,14 @@ fn written(column: &ColumnDescriptor, kind: Kind) -> Option<Written> {
     }
 }
 
+enum Source {
+    Pages(Pages),
+    Column(Box<ColumnReader>),
+}
+
 /// The reader of one column of a row group, with its buffers.
 struct Decoder {
-    reader: ColumnReader,
+    reader: Source,
     optional: bool,
     levels: Vec<i16>,
     small: Vec<i32>,
@@ -301,31 +317,39 @@ impl Decoder {
         }
         let mut values = std::mem::take(&mut batch.columns[column]);
         let (rows, found) = match &mut self.reader {
-            ColumnReader::Int64ColumnReader(reader) => fill(reader, count, levels, &mut values)?,
-            ColumnReader::Int32ColumnReader(reader) => {
-                self.small.clear();
-                let read = fill(reader, count, levels, &mut self.small)?;
-                match written {
-                    Written::Unsigned32 => {
-                        values.extend(self.small.iter().map(|v| i64::from(*v as u32)))
-                    }
-                    _ => values.extend(self.small.iter().map(|v| i64::from(*v))),
+            Source::Pages(pages) => {
+                let rows = pages.take(count, &mut values)?;
+                (rows, rows)
+            }
+            Source::Column(reader) => match reader.as_mut() {
+                ColumnReader::Int64ColumnReader(reader) => {
+                    fill(reader, count, levels, &mut values)?
                 }
-                read
-            }
-            ColumnReader::BoolColumnReader(reader) => {
-                self.truths.clear();
-                let read = fill(reader, count, levels, &mut self.truths)?;
-                values.extend(self.truths.iter().map(|v| i64::from(*v)));
-                read
-            }
-            ColumnReader::ByteArrayColumnReader(reader) => {
-                self.texts.clear();
-                let read = fill(reader, count, levels, &mut self.texts)?;
-                values.resize(self.texts.len(), 0);
-                read
-            }
-            _ => return Err("a type that cannot be read".to_string()),
+                ColumnReader::Int32ColumnReader(reader) => {
+                    self.small.clear();
+                    let read = fill(reader, count, levels, &mut self.small)?;
+                    match written {
+                        Written::Unsigned32 => {
+                            values.extend(self.small.iter().map(|v| i64::from(*v as u32)))
+                        }
+                        _ => values.extend(self.small.iter().map(|v| i64::from(*v))),
+                    }
+                    read
+                }
+                ColumnReader::BoolColumnReader(reader) => {
+                    self.truths.clear();
+                    let read = fill(reader, count, levels, &mut self.truths)?;
+                    values.extend(self.truths.iter().map(|v| i64::from(*v)));
+                    read
+                }
+                ColumnReader::ByteArrayColumnReader(reader) => {
+                    self.texts.clear();
+                    let read = fill(reader, count, levels, &mut self.texts)?;
+                    values.resize(self.texts.len(), 0);
+                    read
+                }
+                _ => return Err("a type that cannot be read".to_string()),
+            },
         };
         let gaps = rows != found;
         if gaps {

@@ -219,7 +219,6 @@ fn add_persons(
     (columns, skip): Rows,
     unmatched: &mut Unmatched,
 ) -> Result<(), ScreenError> {
-    let mut hint = 0;
     let mut looks = [Look::default(); TOGETHER];
     for (chunk, keys) in keys.chunks(TOGETHER).enumerate() {
         looks.iter_mut().zip(keys).for_each(|(look, key)| *look = pass.index.look(*key));
@@ -231,9 +230,9 @@ fn add_persons(
             }
             match pass.index.end(look) {
                 Some(person) => {
-                    let part = pass.registry.part_of(person, &mut hint);
+                    let part = pass.registry.part_of(person);
                     let local = person - pass.registry.person_starts[part];
-                    stage.add(part, i64::from(local), columns, row)?;
+                    stage.add(part, i64::from(local), columns.iter().map(|c| c[row]))?;
                 }
                 None => unmatched.add(*key),
             }
@@ -256,7 +255,8 @@ fn add_households(
         }
         match pass.registry.households.find(*key, &mut hint) {
             Some(household) => {
-                stage.add((household / PART) as usize, i64::from(household % PART), columns, row)?
+                let values = columns.iter().map(|c| c[row]);
+                stage.add((household / PART) as usize, i64::from(household % PART), values)?
             }
             None => unmatched.add(*key),
         }

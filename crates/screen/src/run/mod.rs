@@ -5,8 +5,11 @@
 //! several times (once for each group of regions) and the rows wait in a file; the result is the same,
 //! byte for byte, as it is for any number of threads.
 
+mod backtest;
+mod before;
 mod explain;
 mod extract;
+mod identity;
 mod notes;
 mod output;
 mod record;
@@ -23,6 +26,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+pub use backtest::{BacktestOptions, BacktestReport, MonthReport, backtest};
+pub use before::Movement;
 pub use explain::{Answer, Explanation, Shown, explain};
 pub use notes::FaultCount;
 pub use record::{InputFile, LimitUsed, Record, TableRecord};
@@ -51,6 +56,10 @@ pub struct RunOptions<'a> {
     pub memory: u64,
     /// 0: as many as there are cores.
     pub threads: usize,
+    /// Where findings are kept from month to month; without it nothing is compared.
+    pub state: Option<PathBuf>,
+    /// Regions (prefixes) whose findings are written out in words, one household a line.
+    pub warn: Vec<String>,
     /// Called after each piece of work; `false` stops the run, which then leaves nothing.
     pub progress: &'a (dyn Fn(&Progress) -> bool + Sync),
 }
@@ -78,6 +87,8 @@ pub struct RunReport {
     /// Households for which some rule could not be decided.
     pub unknown: u64,
     pub record: Record,
+    /// Against the run before, when findings are kept.
+    pub moved: Option<Movement>,
     /// Seconds by stage.
     pub times: Vec<(String, f64)>,
     /// Parts that needed 128 bits.
@@ -141,6 +152,7 @@ pub fn load_rules(
 
 /// Screens a registry. Writes `flagged.parquet`, `counts.csv`, `unknown.parquet`, `unknown.csv`,
 /// `unmatched.csv`, `faults.csv`, `run.json` and, apart from these, `times.log` into `out`: all or nothing.
+/// With findings kept, also `moved.parquet` and `moved.csv`; with regions to warn of, `warnings.csv`.
 pub fn run(options: &RunOptions) -> Result<RunReport, ScreenError> {
     let work = output::Workplace::new(&options.out)?;
     let job = Job::new(options, &work)?;
@@ -153,8 +165,12 @@ pub fn run(options: &RunOptions) -> Result<RunReport, ScreenError> {
     let record = record::make(&job, &registry, &extracts, &found)?;
     let faults = job.faults();
     output::write(&job, &work, &registry, &extracts, (&found, &record, &faults))?;
+    let moved = output::moved(&job, &work, &found)?;
     let times = job.times();
     work.finish(&times)?;
+    if let Some(state) = &options.state {
+        before::keep(state, options.as_of, &options.out.join("flagged.parquet"))?;
+    }
     Ok(RunReport {
         households: u64::from(registry.households.len()),
         persons: u64::from(registry.person_starts.last().copied().unwrap_or(0)),
@@ -162,6 +178,7 @@ pub fn run(options: &RunOptions) -> Result<RunReport, ScreenError> {
         flagged: found.flagged.household.len() as u64,
         unknown: found.unknown.len() as u64,
         record,
+        moved,
         times,
         slow_parts: found.slow_parts,
         passes,

@@ -1,7 +1,7 @@
 //! The files of a result. They are written aside and appear all at once, the record last.
 
 use std::{
-    fs::{File, create_dir_all, remove_dir_all, rename},
+    fs::{File, create_dir_all, remove_dir_all, remove_file, rename},
     io::{BufWriter, Write},
     path::{Path, PathBuf},
     sync::Arc,
@@ -15,9 +15,15 @@ use parquet::{
 };
 
 use super::{
-    Job, extract::Extracts, notes::FaultCount, record::Record, registry::Registry, screening::Found,
+    Job,
+    before::{self, Moved, Movement, Standing},
+    extract::Extracts,
+    notes::FaultCount,
+    record::Record,
+    registry::Registry,
+    screening::Found,
 };
-use crate::faults::ScreenError;
+use crate::{faults::ScreenError, rules::region_in};
 
 /// The folder where a run works; what is left in it goes when it is dropped.
 pub(crate) struct Workplace {
@@ -26,13 +32,16 @@ pub(crate) struct Workplace {
 }
 
 /// In the order of their appearance; `run.json` says that all are there.
-const FILES: [&str; 8] = [
+const FILES: [&str; 11] = [
     "flagged.parquet",
     "counts.csv",
     "unknown.parquet",
     "unknown.csv",
     "unmatched.csv",
     "faults.csv",
+    "moved.parquet",
+    "moved.csv",
+    "warnings.csv",
     "times.log",
     "run.json",
 ];
@@ -52,7 +61,7 @@ impl Workplace {
         self.aside.join(name)
     }
 
-    fn write(&self, name: &str, bytes: &[u8]) -> Result<(), ScreenError> {
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), ScreenError> {
         let path = self.path(name);
         let written = File::create(&path).and_then(|mut file| file.write_all(bytes));
         written.map_err(|why| error(&path, why))
@@ -63,9 +72,19 @@ impl Workplace {
         let lines: String =
             times.iter().map(|(stage, seconds)| format!("{stage}\t{seconds:.3}\n")).collect();
         self.write("times.log", lines.as_bytes())?;
-        for name in FILES {
-            let to = self.out.join(name);
-            rename(self.path(name), &to).map_err(|why| error(&to, why))?;
+        self.show(&FILES)
+    }
+
+    /// Files appear that were written aside, one after another.
+    pub(crate) fn show(&self, names: &[&str]) -> Result<(), ScreenError> {
+        for name in names {
+            let (from, to) = (self.path(name), self.out.join(name));
+            if from.exists() {
+                rename(from, &to).map_err(|why| error(&to, why))?;
+            } else if to.exists() {
+                // Of an earlier run that was asked for more.
+                remove_file(&to).map_err(|why| error(&to, why))?;
+            }
         }
         Ok(())
     }
@@ -113,6 +132,69 @@ pub(crate) fn write(
         serde_json::to_vec_pretty(record).map_err(|why| error(&work.path("run.json"), why))?;
     debug_assert!(registry.households.len() as usize >= flagged.household.len());
     work.write("run.json", &json)
+}
+
+/// Compares with the latest findings kept, and puts into words what the caller wants to hear of.
+pub(crate) fn moved(
+    job: &Job,
+    work: &Workplace,
+    found: &Found,
+) -> Result<Option<Movement>, ScreenError> {
+    let kept = match &job.options.state {
+        None => None,
+        Some(state) => before::latest(state, job.options.as_of)?,
+    };
+    let (since, earlier) = kept.unwrap_or((0, Vec::new()));
+    let moved = before::compare(&earlier, &found.flagged);
+    if !job.options.warn.is_empty() {
+        work.write("warnings.csv", &warnings(job, found, &moved)?)?;
+    }
+    if job.options.state.is_none() {
+        return Ok(None);
+    }
+    let column = |value: fn(&Moved) -> i64| moved.iter().map(value).collect::<Vec<i64>>();
+    let columns: [(&str, &[i64]); 5] = [
+        ("required int64 household_id (INTEGER(64,false))", &column(|m| m.household)),
+        ("required int32 county (INTEGER(32,false))", &column(|m| m.region)),
+        ("required int32 standing (INTEGER(8,false))", &column(|m| m.standing as i64)),
+        ("required int64 reasons_before (INTEGER(64,false))", &column(|m| m.before)),
+        ("required int64 reasons (INTEGER(64,false))", &column(|m| m.now)),
+    ];
+    parquet_file(&work.path("moved.parquet"), &columns)?;
+    work.write("moved.csv", before::by_county(&moved).as_bytes())?;
+    Ok(Some(Movement::of(since, &moved)))
+}
+
+/// One line for each household found in the regions asked for.
+fn warnings(job: &Job, found: &Found, moved: &[Moved]) -> Result<Vec<u8>, ScreenError> {
+    let failed = |why: String| error(Path::new("warnings.csv"), why);
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let head = ["household", "county", "standing", "severity", "reasons", "rules", "zh", "en"];
+    writer.write_record(head).map_err(|why| failed(why.to_string()))?;
+    let flagged = &found.flagged;
+    let present = moved.iter().filter(|one| one.standing != Standing::Ended);
+    for (at, one) in present.enumerate() {
+        if !region_in(one.region as u32, &job.options.warn) {
+            continue;
+        }
+        let category =
+            job.set.categories.iter().find(|(code, _)| i64::from(*code) == flagged.category[at]);
+        let (mut zh, mut en) = category.map_or((String::new(), String::new()), |(_, words)| {
+            (format!("{}：", words.zh), format!("{}: ", words.en))
+        });
+        let hits = job.set.rules.iter().filter(|rule| one.now >> (rule.bit - 1) & 1 == 1);
+        let hits: Vec<_> = hits.collect();
+        let join = |words: Vec<&str>, mark: &str| words.join(mark);
+        zh += &join(hits.iter().map(|rule| rule.finds.zh.as_str()).collect(), "；");
+        en += &join(hits.iter().map(|rule| rule.finds.en.as_str()).collect(), "; ");
+        let ids = join(hits.iter().map(|rule| rule.id.as_str()).collect(), " ");
+        let standing = if one.standing == Standing::New { "new" } else { "continuing" };
+        let (household, county) = (one.household.to_string(), one.region.to_string());
+        let (severity, bits) = (flagged.severity[at].to_string(), one.now.to_string());
+        let line = [household.as_str(), &county, standing, &severity, &bits, &ids, &zh, &en];
+        writer.write_record(line).map_err(|why| failed(why.to_string()))?;
+    }
+    writer.into_inner().map_err(|why| failed(why.to_string()))
 }
 
 /// Rows of a row group.

@@ -8,12 +8,12 @@ use std::sync::{
 use super::{
     Job,
     notes::Notes,
-    sheet::{Ordered, PART, Sheet},
+    sheet::{Ordered, PART, Sheet, Stage},
     workers::share,
 };
 use crate::{
     faults::{FaultKind, ScreenError},
-    index::{Look, PersonIndex, REGIONS, Runs, TOGETHER, slots, split},
+    index::{REGIONS, Runs, split},
     read::{Batch, Input, Kind, Wanted, Wrong},
     rules::region_in,
 };
@@ -31,8 +31,17 @@ pub(crate) struct Registry {
     pub(crate) persons_set_aside: Vec<u32>,
     /// Persons by region of their number.
     pub(crate) regions: Vec<u32>,
-    persons: Input,
+    /// Last digits of the region, key and position of each person, by the region's first digits.
+    pub(crate) numbers: Sheet,
+    /// For each `1 << NEAR` persons the part of the first.
+    near: Vec<u32>,
+    pub(crate) persons: Input,
 }
+
+/// Regions whose persons are indexed together.
+pub(crate) const TOGETHER: usize = 100;
+/// Persons share a hint to their part, as a power of two: fewer than a part has.
+const NEAR: u32 = 11;
 
 /// Positions fit in 32 bits, one value is kept free.
 const MOST: u64 = u32::MAX as u64 - 1;
@@ -89,6 +98,8 @@ impl Registry {
             households_set_aside,
             persons_set_aside: Vec::new(),
             regions: vec![0; REGIONS],
+            numbers: Sheet::new(3, REGIONS / TOGETHER),
+            near: Vec::new(),
             persons,
         };
         registry.load_persons(job)?;
@@ -99,14 +110,14 @@ impl Registry {
         self.households.len().div_ceil(PART) as usize
     }
 
-    /// The part of a person. `hint` is the part of the last one.
+    /// The part of a person.
     #[inline]
-    pub(crate) fn part_of(&self, person: u32, hint: &mut usize) -> usize {
-        let starts = &self.person_starts;
-        if person < starts[*hint] || person >= starts[*hint + 1] {
-            *hint = starts.partition_point(|start| *start <= person) - 1;
+    pub(crate) fn part_of(&self, person: u32) -> usize {
+        let mut part = self.near[(person >> NEAR) as usize] as usize;
+        while person >= self.person_starts[part + 1] {
+            part += 1;
         }
-        *hint
+        part
     }
 
     fn load_persons(&mut self, job: &Job) -> Result<(), ScreenError> {
@@ -114,7 +125,7 @@ impl Registry {
         let rows = AtomicU64::new(0);
         let mut regions = std::mem::take(&mut self.regions);
         let registry = &*self;
-        let work = |state: &mut (Notes, Vec<u32>), piece: usize| {
+        let work = |state: &mut PersonState, piece: usize| {
             let mut pass = PersonPass {
                 registry,
                 job,
@@ -131,11 +142,15 @@ impl Registry {
             aside.lock().expect("no thread panics while holding it").append(&mut pass.aside);
             job.done("名册人员", "persons", piece, registry.persons.pieces)
         };
-        let begin = || (Notes::default(), vec![0_u32; REGIONS]);
-        share(job.threads(), self.persons.pieces, begin, work, |(notes, counts)| {
-            regions.iter_mut().zip(counts).for_each(|(sum, count)| *sum += count);
-            job.note(notes);
-            Ok(())
+        let begin = || PersonState {
+            notes: Notes::default(),
+            regions: vec![0_u32; REGIONS],
+            numbers: Stage::new(&registry.numbers, &job.budget),
+        };
+        share(job.threads(), self.persons.pieces, begin, work, |state| {
+            regions.iter_mut().zip(state.regions).for_each(|(sum, count)| *sum += count);
+            job.note(state.notes);
+            state.numbers.finish()
         })?;
         self.regions = regions;
         if rows.load(Relaxed) > MOST {
@@ -163,113 +178,15 @@ impl Registry {
             }
             self.person_starts.push(u32::try_from(next).unwrap_or(u32::MAX));
         }
-        job.note(notes);
-    }
-
-    /// Region ranges whose indexes fit the memory each.
-    pub(crate) fn groups(&self, memory: u64) -> Vec<std::ops::Range<usize>> {
-        let mut groups = Vec::new();
-        let (mut from, mut bytes) = (0, 0_u64);
-        for (region, persons) in self.regions.iter().enumerate() {
-            let more = if *persons == 0 { 0 } else { slots(*persons) as u64 * 8 };
-            if bytes + more > memory && bytes > 0 {
-                groups.push(from..region);
-                (from, bytes) = (region, 0);
+        let mut part = 0;
+        for person in (0..next).step_by(1 << NEAR) {
+            while person >= u64::from(self.person_starts[part + 1]) {
+                part += 1;
             }
-            bytes += more;
+            self.near.push(part as u32);
         }
-        groups.push(from..REGIONS);
-        groups
-    }
-
-    /// The index of the persons whose number begins with a region of the group. Doubles are noted, and the
-    /// later row is set aside.
-    pub(crate) fn index(
-        &mut self,
-        job: &Job,
-        group: &std::ops::Range<usize>,
-    ) -> Result<PersonIndex, ScreenError> {
-        let mut counts = vec![0; REGIONS];
-        counts[group.clone()].copy_from_slice(&self.regions[group.clone()]);
-        let index = PersonIndex::new(&counts, |sizes| allocate(job.threads(), sizes));
-        let layout = &job.set.registry;
-        let keys =
-            Input::open(&self.persons.path, vec![Wanted::key(&layout.person_key, Kind::Citizen)])?;
-        let clashes = Mutex::new(Vec::new());
-        let work = |(): &mut (), piece: usize| {
-            keys.read(piece, |batch| {
-                let mut looks = [Look::default(); TOGETHER];
-                for (chunk, bodies) in batch.columns[0].chunks(TOGETHER).enumerate() {
-                    looks.iter_mut().zip(bodies).for_each(|(look, body)| *look = index.look(*body));
-                    for (at, (body, look)) in bodies.iter().zip(&looks).enumerate() {
-                        let person = (batch.first + (chunk * TOGETHER + at) as u64) as u32;
-                        // A wrong number is 0 and belongs to no region.
-                        if let Some((_, later)) = index.insert(look, person) {
-                            clashes
-                                .lock()
-                                .expect("no thread panics while holding it")
-                                .push((later, *body));
-                        }
-                    }
-                }
-                Ok(())
-            })?;
-            job.done("人员索引", "index", piece, keys.pieces)
-        };
-        share(job.threads(), keys.pieces, || (), work, |()| Ok(()))?;
-        let clashes = clashes.into_inner().expect("all threads have ended");
-        self.note_doubles(job, &index, &clashes)?;
-        Ok(index)
-    }
-
-    fn note_doubles(
-        &mut self,
-        job: &Job,
-        index: &PersonIndex,
-        clashes: &[(u32, i64)],
-    ) -> Result<(), ScreenError> {
-        let mut notes = Notes::default();
-        for (later, body) in clashes {
-            let Some(first) = index.find(*body) else { continue };
-            let (one, other) = (self.household_of(job, first)?, self.household_of(job, *later)?);
-            let kind =
-                if one == other { FaultKind::DuplicatePerson } else { FaultKind::TwoHouseholds };
-            let text = format!(
-                "{body}: row {} in household {one}, row {} in household {other}",
-                first + 1,
-                later + 1
-            );
-            notes.add(&self.persons.name(), kind, u64::from(*later) + 1, text);
-            self.persons_set_aside.push(*later);
-        }
-        self.persons_set_aside.sort_unstable();
-        self.persons_set_aside.dedup();
         job.note(notes);
-        job.settle()
     }
-
-    /// The number of a person's household.
-    fn household_of(&self, job: &Job, person: u32) -> Result<i64, ScreenError> {
-        let part = self.part_of(person, &mut 0);
-        let mut columns = vec![Vec::new(); job.set.registry.person_columns.len() + 2];
-        self.person_sheet.read(&job.budget, part, &mut columns)?;
-        let local = columns[0][(person - self.person_starts[part]) as usize];
-        Ok(self.households.number(part as u32 * PART + local as u32))
-    }
-}
-
-/// Zeroed tables, made by all threads: new pages are the expensive part of an index.
-fn allocate(threads: usize, sizes: &[usize]) -> Vec<Box<[AtomicU64]>> {
-    let made = Mutex::new(Vec::new());
-    let work = |(): &mut (), table: usize| {
-        let slots: Box<[AtomicU64]> = (0..sizes[table]).map(|_| AtomicU64::new(0)).collect();
-        made.lock().expect("no thread panics while holding it").push((table, slots));
-        Ok(())
-    };
-    share(threads, sizes.len(), || (), work, |()| Ok(())).expect("making tables cannot fail");
-    let mut made = made.into_inner().expect("all threads have ended");
-    made.sort_unstable_by_key(|(table, _)| *table);
-    made.into_iter().map(|(_, slots)| slots).collect()
 }
 
 type Households = (Runs, Sheet, Vec<u32>);
@@ -403,6 +320,13 @@ impl HouseholdPass<'_> {
     }
 }
 
+/// What one thread learns about the persons.
+struct PersonState<'a> {
+    notes: Notes,
+    regions: Vec<u32>,
+    numbers: Stage<'a>,
+}
+
 struct PersonPass<'a> {
     registry: &'a Registry,
     job: &'a Job<'a>,
@@ -413,11 +337,8 @@ struct PersonPass<'a> {
 }
 
 impl PersonPass<'_> {
-    fn add(
-        &mut self,
-        batch: &Batch,
-        (notes, regions): &mut (Notes, Vec<u32>),
-    ) -> Result<(), ScreenError> {
+    fn add(&mut self, batch: &Batch, state: &mut PersonState) -> Result<(), ScreenError> {
+        let PersonState { notes, regions, numbers } = state;
         let file = self.registry.persons.name();
         let layout = &self.job.set.registry;
         for wrong in &batch.wrong {
@@ -455,7 +376,12 @@ impl PersonPass<'_> {
             self.last = household;
             let body = batch.columns[0][row];
             // A wrong number is 0: the person counts as a member, but no extract finds it.
-            regions[split(body).0] += u32::from(body != 0);
+            if body != 0 {
+                let (region, key) = split(body);
+                regions[region] += 1;
+                let digits = (region % TOGETHER) as i64;
+                numbers.add(region / TOGETHER, digits, [i64::from(key), position as i64])?;
+            }
             self.ordered.begin((household / PART) as usize, position)?;
             self.ordered.value(i64::from(household % PART));
             batch.columns[2..].iter().for_each(|column| self.ordered.value(column[row]));

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Households in a part: their persons' columns stay in the second-level cache.
-pub(crate) const PART: u32 = 4096;
+pub(crate) const PART: u32 = 1024;
 /// Rows packed at once.
 const CHUNK: usize = 512;
 
@@ -110,13 +110,24 @@ impl Sheet {
         let mut bytes = Vec::with_capacity(rows.len() * 2 + 16);
         for column in 0..self.width {
             scratch.clear();
-            scratch.extend(rows.iter().skip(column).step_by(self.width));
+            scratch.extend(rows.chunks_exact(self.width).map(|row| row[column]));
             pack(scratch, &mut bytes);
         }
         let body = budget.keep(bytes)?;
         let chunk = Chunk { first, rows: (rows.len() / self.width) as u32, body };
         self.parts[part].lock().expect("no thread panics while holding it").push(chunk);
         Ok(())
+    }
+
+    /// Forgets all rows.
+    pub(crate) fn clear(&mut self, budget: &Budget) {
+        for part in &mut self.parts {
+            for chunk in std::mem::take(part.get_mut().expect("all threads have ended")) {
+                if let Body::Memory(bytes) = chunk.body {
+                    budget.used.fetch_sub(bytes.len() as u64, Relaxed);
+                }
+            }
+        }
     }
 
     /// Puts the chunks of each part into the order of their rows.
@@ -176,15 +187,14 @@ impl<'s> Stage<'s> {
         &mut self,
         part: usize,
         subject: i64,
-        columns: &[Vec<i64>],
-        row: usize,
+        values: impl IntoIterator<Item = i64>,
     ) -> Result<(), ScreenError> {
         let rows = &mut self.parts[part];
         if rows.capacity() == 0 {
             rows.reserve_exact(self.sheet.width * 32);
         }
         rows.push(subject);
-        rows.extend(columns.iter().map(|column| column[row]));
+        rows.extend(values);
         if rows.len() >= self.sheet.width * CHUNK {
             self.sheet.push(self.budget, part, 0, rows, &mut self.scratch)?;
             self.parts[part].clear();

@@ -8,7 +8,7 @@ use std::{
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
-use super::{RunOptions, RunReport, explain, output::parquet_file, run};
+use super::{BacktestOptions, RunOptions, RunReport, backtest, explain, output::parquet_file, run};
 use crate::faults::ScreenError;
 
 const RULES: &str = r#"
@@ -132,6 +132,8 @@ impl World {
             out: self.0.join(out),
             memory,
             threads,
+            state: None,
+            warn: Vec::new(),
             progress: &|_| true,
         }
     }
@@ -254,6 +256,83 @@ fn a_household_is_explained() {
         .collect();
     assert_eq!(paid, [(Some(1), "60.50元"), (Some(2), "40.00元"), (None, "100.50元")]);
     assert!(explain(&world.options("out", 1 << 30, 1), 15).unwrap().is_none());
+}
+
+#[test]
+fn findings_are_new_continuing_or_ended() {
+    let world = World::new();
+    let month = |as_of: u32, out: &str| {
+        let state = Some(world.0.join("state"));
+        let warn = vec!["1308".to_string()];
+        run(&RunOptions { as_of, state, warn, ..world.options(out, 1 << 30, 1) }).unwrap()
+    };
+    let first = month(20250430, "a").moved.unwrap();
+    assert_eq!((first.since, first.new, first.continuing, first.ended), (0, 1, 0, 0));
+    // In May household 10 passes the limit as well; by June the loss of household 11 is gone.
+    let second = month(20250515, "b").moved.unwrap();
+    assert_eq!((second.since, second.new, second.continuing, second.ended), (20250430, 1, 1, 0));
+    expect![[r#"
+        household,county,standing,severity,reasons,rules,zh,en
+        10,130828,new,2,1,SICK,甲：医疗费高,one: medical cost
+        11,130828,continuing,1,4,LOSS,甲：受灾,one: loss
+    "#]]
+    .assert_eq(&world.text("b/warnings.csv"));
+    world.edit("harvest.csv", "11,101", "11,99");
+    let third = month(20250615, "c").moved.unwrap();
+    assert_eq!((third.since, third.new, third.continuing, third.ended), (20250515, 0, 1, 1));
+    expect![[r#"
+        county,new,continuing,ended
+        130828,0,1,1
+    "#]]
+    .assert_eq(&world.text("c/moved.csv"));
+    // The same day again is compared with the same month before.
+    assert_eq!(month(20250615, "c").moved.unwrap(), third);
+    world.run_with("c", 1 << 30, 1).unwrap();
+    assert!(
+        !world.0.join("c/moved.csv").exists(),
+        "a run that compares nothing leaves nothing to compare"
+    );
+}
+
+#[test]
+fn a_rule_set_is_tried_on_past_months() {
+    let world = World::new();
+    for (day, paid) in [(20250430, "99"), (20250515, "101"), (20250615, "101")] {
+        let folder = world.0.join(format!("history/{day}"));
+        std::fs::create_dir_all(&folder).unwrap();
+        let rows = format!("pid,paid,date\n11010519491231002X,{paid},2025-04-01\n");
+        world.write(&format!("history/{day}/medical.csv"), rows.as_bytes());
+        world.write(&format!("history/{day}/harvest.csv"), HARVEST.as_bytes());
+    }
+    for name in ["households.csv", "persons.csv"] {
+        world.write(&format!("history/{name}"), &world.read(name));
+    }
+    // The candidate sees household 10 from 90 yuan on, a month before the set in force.
+    let candidate = world.text("rules.toml").replace("limit('dear')", "90元");
+    world.write("candidate.toml", candidate.as_bytes());
+    let report = backtest(&BacktestOptions {
+        history: world.0.join("history"),
+        rules: vec![world.0.join("candidate.toml")],
+        limits: vec![world.0.join("limits.toml")],
+        present: vec![world.0.join("rules.toml")],
+        out: world.0.join("tried"),
+        memory: 1 << 30,
+        threads: 1,
+        progress: &|_| true,
+    })
+    .unwrap_or_else(|error| panic!("{error}"));
+    let months: Vec<_> =
+        report.months.iter().map(|m| (m.day, m.candidate, m.present, m.both, m.visits)).collect();
+    assert_eq!(months, [(20250430, 2, 1, 1, 2), (20250515, 2, 2, 2, 0), (20250615, 2, 2, 2, 0)]);
+    // Household 11 at once by both, household 10 one month earlier.
+    assert_eq!(report.lead.into_iter().collect::<Vec<_>>(), [(0, 1), (1, 1)]);
+    assert_eq!((report.only_candidate, report.only_present), (0, 0));
+    expect![[r#"
+        day,county,visits
+        20250430,130828,2
+    "#]]
+    .assert_eq(&world.text("tried/workload.csv"));
+    assert_eq!(world.0.join("tried").read_dir().unwrap().count(), 4);
 }
 
 #[test]
