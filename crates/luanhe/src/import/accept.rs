@@ -1,21 +1,20 @@
 //! Accepted rows go into the ledger: the whole file or nothing of it, each row with the file, sheet
 //! and row that it came from. A file that was imported before changes nothing.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
 use std::sync::mpsc::{Receiver, sync_channel};
 
 use super::batch::Batch;
 use super::book::{Book, Source};
-use super::cell::{Lookups, RegionFound};
+use super::cell::Lookups;
 use super::heading::Mapping;
+use super::known::Known;
 use super::read::{Request, read};
 use super::reading::{Counts, Reading};
-use crate::base::{Day, Error, RegionCode, Result};
-use crate::parties::{PEOPLE, regions};
+use crate::base::{Error, Result};
 use crate::record::{
-    Act, Actor, Change, Entry, EntryKind, Keys, Kind, KnownRows, Ledger, Op, Origin, Placed,
-    Register, Sheet, sealed,
+    Act, Actor, Change, Entry, EntryKind, Keys, KnownRows, Ledger, Op, Origin, Placed, Register,
+    Sheet, sealed,
 };
 
 /// How often a file is compared anew when others write meanwhile.
@@ -53,8 +52,8 @@ pub struct Outcome {
 /// Reads and judges the file, and records nothing.
 pub fn try_out(ledger: &mut Ledger, arrival: &Arrival<'_>) -> Result<Outcome> {
     let book = open(arrival)?;
-    let known = Known::of(ledger, arrival, &book)?;
-    let reading = known.read(arrival, &book, None)?;
+    let known = known(ledger, arrival, &book)?;
+    let reading = judged(&known, arrival, &book, None)?;
     Ok(outcome(reading, None, 0))
 }
 
@@ -66,8 +65,8 @@ pub fn accept(
 ) -> Result<Outcome> {
     arrival.actor.writes(arrival.register)?;
     let book = open(arrival)?;
-    let known = Known::of(ledger, arrival, &book)?;
-    let reading = known.read(arrival, &book, None)?;
+    let known = known(ledger, arrival, &book)?;
+    let reading = judged(&known, arrival, &book, None)?;
     let accepted = usize::try_from(reading.counts.accepted).expect("rows of one file");
     let file = ledger.store_file(arrival.name, media(arrival.name), arrival.bytes)?;
     if accepted == 0 {
@@ -140,100 +139,41 @@ fn sheets(reading: &Reading, file: &str, name: &str) -> Vec<Sheet> {
     reading.sheets.iter().map(one).collect()
 }
 
-/// What the ledger knows, loaded before the file is read: reading asks from several threads.
-struct Known {
-    keys: Arc<Keys>,
-    people: HashMap<String, String>,
-    /// The keys of each register that a field refers to, those in the file itself among them.
-    codes: HashMap<&'static str, HashSet<String>>,
-}
-
-impl Known {
-    fn of(ledger: &mut Ledger, arrival: &Arrival<'_>, book: &Book) -> Result<Known> {
-        let register = arrival.register;
-        let has = |kind: fn(&Kind) -> bool| register.fields.iter().any(|f| kind(&f.kind));
-        let people = if has(|kind| matches!(kind, Kind::Person)) {
-            ledger.ids_by(&PEOPLE, "id_number")?
-        } else {
-            HashMap::new()
-        };
-        let mut codes = HashMap::new();
-        for field in register.fields {
-            let Kind::Ref(name) = field.kind else { continue };
-            let target = ledger.catalog.register(name)?;
-            let key = target
-                .key
-                .first()
-                .ok_or_else(|| Error::Broken(format!("{name} has no key to refer to")))?;
-            codes.insert(name, ledger.ids_by(target, key)?.into_keys().collect());
-        }
-        let mut known = Known { keys: ledger.keys.clone(), people, codes };
-        known.add_own_codes(arrival, book)?;
-        Ok(known)
+/// What the ledger knows about what the file may name, rows of the file itself among it: a second
+/// phase names its first.
+fn known(ledger: &mut Ledger, arrival: &Arrival<'_>, book: &Book) -> Result<Known> {
+    let register = arrival.register;
+    let mut known = Known::of(ledger, register, arrival.programme)?;
+    if !known.asks_for(register) {
+        return Ok(known);
     }
-
-    /// Rows may refer to others of the same file: a second phase to its first.
-    fn add_own_codes(&mut self, arrival: &Arrival<'_>, book: &Book) -> Result<()> {
-        let register = arrival.register;
-        if !self.codes.contains_key(register.name) {
-            return Ok(());
-        }
-        let at = register.at(register.key[0]);
-        let mut own = HashSet::new();
-        let lenient = Lookups {
-            region: &|text, day| find_region(text, day),
-            person: &|number| self.person(number),
-            exists: &|_, _| true,
-        };
-        let mut take = |batch: Batch| {
-            own.extend(batch.iter().filter_map(|row| row.values()[at].text().map(str::to_string)));
-            Ok(())
-        };
-        read(book, &request(arrival, &lenient), Some(&mut take))?;
-        self.codes.entry(register.name).or_default().extend(own);
+    let at = register.at(register.key[0]);
+    let mut own = HashSet::new();
+    let mut take = |batch: Batch| {
+        own.extend(batch.iter().filter_map(|row| row.values()[at].text().map(str::to_string)));
         Ok(())
-    }
-
-    fn person(&self, number: &str) -> Option<String> {
-        self.people.get(&self.keys.lookup(Kind::IdNumber, number)).cloned()
-    }
-
-    fn read(
-        &self,
-        arrival: &Arrival<'_>,
-        book: &Book,
-        take: Option<&mut dyn FnMut(Batch) -> Result<()>>,
-    ) -> Result<Reading> {
-        let lookups = Lookups {
-            region: &|text, day| find_region(text, day),
-            person: &|number| self.person(number),
-            exists: &|register, key| self.codes.get(register).is_none_or(|c| c.contains(key)),
-        };
-        read(book, &request(arrival, &lookups), take)
-    }
+    };
+    known.answering(true, |lenient| read(book, &request(arrival, lenient), Some(&mut take)))?;
+    own.iter().for_each(|key| known.add_key(register, key));
+    Ok(known)
 }
 
-fn request<'a>(arrival: &'a Arrival<'a>, lookups: &'a Lookups<'a>) -> Request<'a> {
+/// Reads the book with what is known.
+fn judged(
+    known: &Known,
+    arrival: &Arrival<'_>,
+    book: &Book,
+    take: Option<&mut dyn FnMut(Batch) -> Result<()>>,
+) -> Result<Reading> {
+    known.answering(false, |lookups| read(book, &request(arrival, lookups), take))
+}
+
+fn request<'a>(arrival: &'a Arrival<'_>, lookups: &'a Lookups<'_>) -> Request<'a> {
     Request {
         register: arrival.register,
         others: arrival.others,
         lookups,
         mappings: arrival.mappings,
-    }
-}
-
-fn find_region(text: &str, day: Option<Day>) -> RegionFound {
-    // Without a day the newest names hold, and those of other years are found with a note.
-    let day = day.unwrap_or_else(|| Day::new(2021, 12, 31).expect("a day"));
-    match regions().find(text, day, None) {
-        Ok(found) => RegionFound::One(found.code),
-        Err(not) if not.candidates.is_empty() => RegionFound::Unknown,
-        Err(not) => {
-            let path = |code: &RegionCode| regions().path(code, day.year());
-            let named = not.candidates.into_iter();
-            let named = named.map(|code| (path(&code).unwrap_or_else(|| code.to_string()), code));
-            RegionFound::Several(named.map(|(path, code)| (code, path)).collect())
-        }
     }
 }
 
@@ -263,7 +203,7 @@ impl Job<'_> {
             let reader = scope.spawn(move || {
                 let stopped = |_| Error::Broken("the ledger stopped taking rows".into());
                 let mut give = |batch: Batch| send.send(batch).map_err(stopped);
-                self.known.read(self.arrival, self.book, Some(&mut give)).map(|_| ())
+                judged(self.known, self.arrival, self.book, Some(&mut give)).map(|_| ())
             });
             let (queue, again) = (Vec::new(), self.again);
             let mut rows =

@@ -28,6 +28,7 @@ pub struct Control {
 pub enum ControlKind {
     Text,
     Day,
+    Month,
     Number,
     Place,
     /// Words with their labels and whether they are chosen.
@@ -214,7 +215,9 @@ fn line(
 pub fn reference(field: &Field, value: &Value) -> Option<String> {
     let word = value.text().filter(|w| !w.is_empty())?;
     match field.kind {
-        Kind::Ref(register) => Some(format!("/{register}/named/{}", super::params::part(word))),
+        Kind::Ref(register) | Kind::Named(register) => {
+            Some(format!("/{register}/named/{}", super::params::part(word)))
+        }
         Kind::Person => Some(format!("/people/named/{}", super::params::part(word))),
         Kind::AnyRow => Some(format!("/{word}")),
         _ => None,
@@ -243,9 +246,10 @@ fn controls(say: Say, field: &'static Field, params: &Params) -> Vec<Control> {
     let one =
         |name: String, label: String, kind| Control { value: value(&name), name, label, kind };
     match field.kind {
-        Kind::Day | Kind::Money | Kind::Whole => {
+        kind if kind.is_number() || kind.is_day() => {
             let kind = || match field.kind {
                 Kind::Day => ControlKind::Day,
+                Kind::Month => ControlKind::Month,
                 _ => ControlKind::Number,
             };
             let from = format!("{label} {}", say.of("自", "from"));

@@ -5,6 +5,7 @@ use askama::Template;
 use super::layout::{drawn, row_path};
 use super::list::reference;
 use super::persons::Persons;
+use super::referring::{Referring, referring};
 use super::say::{Say, moment};
 use crate::base::{Error, Result, say};
 use crate::evidence::{Attached, is_picture};
@@ -100,6 +101,7 @@ struct RowPage<'a> {
     writes: bool,
     closed: bool,
     versions: Vec<Version>,
+    referring: Vec<Referring>,
     beside: &'a Beside,
 }
 
@@ -183,6 +185,7 @@ pub fn row(
         writes: actor.writes(register).is_ok(),
         closed: ledger.is_closed(register, recorded)?,
         versions: told(register, seen, &versions, say),
+        referring: referring(ledger, actor, register, recorded, say)?,
         items,
         beside,
     };

@@ -4,7 +4,7 @@
 use super::ledger::Ledger;
 use super::recorded::{Recorded, content_digest, content_key};
 use super::tables::shared_names;
-use super::{Actor, Field, Kind, Register, Value};
+use super::{Actor, Field, Register, Value};
 use crate::base::{Error, Fault, Place, Result, say};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,21 +81,6 @@ impl Query {
     pub fn filter(mut self, field: &str, compare: Compare, value: impl Into<Value>) -> Query {
         self.filters.push(Filter { field: field.to_string(), compare, value: value.into() });
         self
-    }
-
-    /// Refuses to filter or sort by a field that has no index.
-    pub fn check(&self) -> Result<()> {
-        let sort = self.sort.iter().map(|(name, _)| name);
-        sort.chain(self.filters.iter().map(|f| &f.field)).try_for_each(|name| {
-            let indexed = self.field(name)?;
-            let indexed = indexed.filter
-                || indexed.kind.is_sensitive()
-                || matches!(indexed.kind, Kind::Person)
-                || self.register.day == indexed.name
-                || self.register.region == indexed.name
-                || self.register.key.contains(&indexed.name);
-            if indexed { Ok(()) } else { self.unknown(name) }
-        })
     }
 
     fn field(&self, name: &str) -> Result<&'static Field> {

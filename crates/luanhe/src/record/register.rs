@@ -79,12 +79,8 @@ impl<'a> Row<'a> {
         (field.kind, field.label)
     }
 
-    /// A number as a fault names it: an amount in yuan, else as it is.
     fn shown(&self, name: &str, number: i64) -> String {
-        match self.kind_and_label(name) {
-            (Kind::Money, _) => Fen(number).to_string(),
-            _ => number.to_string(),
-        }
+        self.register.fields[self.register.at(name)].plain(&number.into())
     }
 
     /// Refuses a number for what is said of it; what to do, its field's hint says best.

@@ -2,6 +2,8 @@
 //! give it a line here (see CONTRIBUTING.md).
 
 mod funds;
+#[cfg(test)]
+mod import_tests;
 mod posts;
 mod projects;
 #[cfg(test)]

@@ -104,7 +104,7 @@ const FIELDS: &[Field] = &[
         .also(&["验收时间"])
         .filter(),
     Field::optional("noticed_on", "公示日期", "public notice on", Kind::Day).also(&["公示时间"]),
-    Field::optional("unit", "实施单位", "implementing unit", Kind::Text)
+    Field::optional("unit", "实施单位", "implementing unit", Kind::Named("organisations"))
         .also(&["责任单位", "项目实施单位"]),
     Field::required("budget", "资金规模", "budget", Kind::Money)
         .also(&["总投资", "投资规模", "项目资金", "计划投资"])
