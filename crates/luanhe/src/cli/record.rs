@@ -61,7 +61,7 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
         RecordCommand::Attach { id, file, page, title } => {
             evidence::attach(&mut ledger, register, id, (file, title, *page), out)
         }
-        RecordCommand::Evidence { id } => evidence::of_row(&mut ledger, register, id, out),
+        RecordCommand::Attached { id } => evidence::of_row(&mut ledger, register, id, out),
         RecordCommand::Lacks { filter, limit } => {
             let query = query(&mut ledger, register, &args.programme, &asked_for(filter)?)?;
             evidence::lacks(&mut ledger, query, *limit, out)

@@ -4,8 +4,9 @@
 use std::collections::HashSet;
 use std::sync::mpsc::{Receiver, sync_channel};
 
-use super::batch::Batch;
+use super::batch::{Accepted, Batch};
 use super::book::{Book, Source};
+use super::bounds::Held;
 use super::cell::Lookups;
 use super::heading::Mapping;
 use super::known::Known;
@@ -53,7 +54,8 @@ pub struct Outcome {
 pub fn try_out(ledger: &mut Ledger, arrival: &Arrival<'_>) -> Result<Outcome> {
     let book = open(arrival)?;
     let known = known(ledger, arrival, &book)?;
-    let reading = judged(&known, arrival, &book, None)?;
+    let mut reading = judged(&known, arrival, &book, None)?;
+    Held::of(ledger, arrival, &book, &known)?.tell(&mut reading);
     Ok(outcome(reading, None, 0))
 }
 
@@ -66,7 +68,7 @@ pub fn accept(
     arrival.actor.writes(arrival.register)?;
     let book = open(arrival)?;
     let known = known(ledger, arrival, &book)?;
-    let reading = judged(&known, arrival, &book, None)?;
+    let mut reading = judged(&known, arrival, &book, None)?;
     let accepted = usize::try_from(reading.counts.accepted).expect("rows of one file");
     let file = ledger.store_file(arrival.name, media(arrival.name), arrival.bytes)?;
     if accepted == 0 {
@@ -90,7 +92,8 @@ pub fn accept(
             // Someone else wrote while this file was compared with what stands: compare again.
             Err(Error::Conflict(_)) if tries < TRIES => {}
             done => {
-                let (entry, unchanged) = done?;
+                let (entry, unchanged, held) = done?;
+                held.tell(&mut reading);
                 return Ok(outcome(reading, entry, unchanged));
             }
         }
@@ -159,7 +162,7 @@ fn known(ledger: &mut Ledger, arrival: &Arrival<'_>, book: &Book) -> Result<Know
 }
 
 /// Reads the book with what is known.
-fn judged(
+pub(super) fn judged(
     known: &Known,
     arrival: &Arrival<'_>,
     book: &Book,
@@ -189,25 +192,27 @@ struct Job<'a> {
 
 impl Job<'_> {
     /// Reads the file a second time, on a thread of its own, and records what is new or different.
+    /// Gives the entry, how many rows stood already, and those that are kept out.
     fn record(
         &self,
         ledger: &mut Ledger,
         progress: &mut Progress<'_>,
-    ) -> Result<(Option<Entry>, usize)> {
+    ) -> Result<(Option<Entry>, usize, Held)> {
         let register = self.arrival.register;
         let head = ledger.head()?;
+        let held = Held::of(ledger, self.arrival, self.book, self.known)?;
         let mut standing = ledger.known_rows(register, self.arrival.programme)?;
         let keys = ledger.keys.clone();
-        std::thread::scope(|scope| {
+        let recorded = std::thread::scope(|scope| {
             let (send, receive) = sync_channel::<Batch>(4);
             let reader = scope.spawn(move || {
                 let stopped = |_| Error::Broken("the ledger stopped taking rows".into());
                 let mut give = |batch: Batch| send.send(batch).map_err(stopped);
                 judged(self.known, self.arrival, self.book, Some(&mut give)).map(|_| ())
             });
-            let (queue, again) = (Vec::new(), self.again);
+            let (queue, again, held) = (Vec::new(), self.again, &held.rows);
             let mut rows =
-                Incoming { register, receive, queue, unchanged: 0, done: 0, again, progress };
+                Incoming { register, receive, queue, unchanged: 0, done: 0, again, held, progress };
             let mut next = || rows.next(&mut standing, &keys);
             let entry = next().map(|first| {
                 let mut changes = std::iter::once(first).chain(std::iter::from_fn(next));
@@ -221,7 +226,8 @@ impl Job<'_> {
                 Some(Err(error)) => Err(error),
                 entry => read.map(|()| (entry.and_then(Result::ok), unchanged)),
             }
-        })
+        });
+        recorded.map(|(entry, unchanged)| (entry, unchanged, held))
     }
 }
 
@@ -233,6 +239,7 @@ struct Incoming<'p> {
     unchanged: usize,
     done: usize,
     again: bool,
+    held: &'p HashSet<(usize, u32)>,
     progress: &'p mut Progress<'p>,
 }
 
@@ -243,7 +250,8 @@ impl Incoming<'_> {
                 return Some(Ok(change));
             }
             let batch = self.receive.recv().ok()?;
-            for row in batch.iter() {
+            let taken = |row: &Accepted<'_>| !self.held.contains(&(batch.sheet, row.number()));
+            for row in batch.iter().filter(taken) {
                 let values = sealed(self.register, keys, row.values());
                 let id = match standing.place(&values) {
                     Placed::Unchanged => {

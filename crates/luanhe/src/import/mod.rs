@@ -7,6 +7,7 @@ pub mod heading;
 
 mod accept;
 mod batch;
+mod bounds;
 mod judge;
 mod known;
 mod read;

@@ -25,9 +25,9 @@ pub fn is_filter(register: &Register, field: &Field) -> bool {
         || register.key.contains(&field.name)
 }
 
-/// Whether lists may be sorted by a field: one that every row has, so that no page loses a row.
+/// Whether lists may be sorted by a field: never by what is sealed, whose order says nothing.
 pub fn is_sort(register: &Register, field: &Field) -> bool {
-    is_filter(register, field) && field.required && !field.kind.is_sensitive()
+    is_filter(register, field) && !field.kind.is_sensitive()
 }
 
 /// Reads a query. All faults at once; an unknown word is one, so that a mistyped filter never
@@ -179,6 +179,7 @@ pub fn after(query: &Query, last: &Recorded) -> String {
     };
     match value {
         Value::Int(i) => format!("i:{i}~{}", last.id),
+        Value::Null => format!("n:~{}", last.id),
         value => format!("t:{}~{}", value.text().unwrap_or(""), last.id),
     }
 }
@@ -188,6 +189,7 @@ fn read_after(word: &str) -> Option<(Value, String)> {
     let value = match value.split_once(':')? {
         ("i", number) => Value::Int(number.parse().ok()?),
         ("t", text) => text.into(),
+        ("n", "") => Value::Null,
         _ => return None,
     };
     Some((value, id.to_string()))

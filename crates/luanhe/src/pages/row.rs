@@ -100,6 +100,8 @@ struct RowPage<'a> {
     may_reveal: bool,
     writes: bool,
     closed: bool,
+    /// Of a kind that goes on after it is closed: what is later may be corrected.
+    lasts: bool,
     versions: Vec<Version>,
     referring: Vec<Referring>,
     beside: &'a Beside,
@@ -184,6 +186,7 @@ pub fn row(
         may_reveal: beside.revealed.is_none() && actor.role != Role::Administrator,
         writes: actor.writes(register).is_ok(),
         closed: ledger.is_closed(register, recorded)?,
+        lasts: register.lasts() && recorded.adjusts.is_none(),
         versions: told(register, seen, &versions, say),
         referring: referring(ledger, actor, register, recorded, say)?,
         items,

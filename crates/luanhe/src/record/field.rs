@@ -102,6 +102,17 @@ pub struct Field {
     pub filter: bool,
     /// A row may be referred to by it in place of the key: a code, other names parted by 、.
     pub names: bool,
+    pub after_close: AfterClose,
+}
+
+/// What of a field may still change once its row's period is closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterClose {
+    Frozen,
+    /// All: it tells of the row's later life, such as a project's state.
+    Changes,
+    /// The row's last day: it may be set and moved among days that are open.
+    Ends,
 }
 
 impl Field {
@@ -111,8 +122,17 @@ impl Field {
         en: &'static str,
         kind: Kind,
     ) -> Field {
-        let (label, hint) = (text(zh, en), text("", ""));
-        Field { name, label, kind, required: true, hint, also: &[], filter: false, names: false }
+        Field {
+            name,
+            label: text(zh, en),
+            kind,
+            required: true,
+            hint: text("", ""),
+            also: &[],
+            filter: false,
+            names: false,
+            after_close: AfterClose::Frozen,
+        }
     }
 
     pub const fn optional(
@@ -135,6 +155,16 @@ impl Field {
 
     pub const fn filter(self) -> Field {
         Field { filter: true, ..self }
+    }
+
+    /// It goes on changing after the row's day, and a closing does not freeze it.
+    pub const fn later(self) -> Field {
+        Field { after_close: AfterClose::Changes, ..self }
+    }
+
+    /// The last day of a row that lasts.
+    pub const fn ends(self) -> Field {
+        Field { after_close: AfterClose::Ends, ..self }
     }
 }
 

@@ -83,6 +83,12 @@ impl Query {
         self
     }
 
+    /// Whether rows may lack the value by which they are sorted.
+    fn sort_may_be_empty(&self) -> bool {
+        let field = self.sort.as_ref().and_then(|(name, _)| self.register.field(name));
+        field.is_some_and(|field| !field.required)
+    }
+
     fn field(&self, name: &str) -> Result<&'static Field> {
         self.register.field(name).map_or_else(|| self.unknown(name), Ok)
     }
@@ -119,13 +125,17 @@ impl Ledger {
         let (sort, descending) = self.order(query)?;
         let falling = descending != query.backwards;
         let way = if falling { "desc" } else { "asc" };
+        // Rows without a value come last in either direction, on both engines.
+        let empty = query.sort_may_be_empty();
         if let Some((value, id)) = &query.after {
             let sign = if falling { "<" } else { ">" };
-            let (value, id) = (built.value(value.clone()), built.value(id.as_str().into()));
-            built.text += &format!(" and (n.{sort}, n.id) {sign} ({value}, {id})");
+            let rest = beyond(&mut built, query, (&sort, sign), (value, id));
+            built.text += &rest;
         }
         let limit = built.value(i64::try_from(query.limit).expect("a page").into());
-        built.text += &format!(" order by n.{sort} {way}, n.id {way} limit {limit}");
+        let turned = if query.backwards { " desc" } else { "" };
+        let first = if empty { format!("n.{sort} is null{turned}, ") } else { String::new() };
+        built.text += &format!(" order by {first}n.{sort} {way}, n.id {way} limit {limit}");
         let mut rows = self.engine.all(&built.text, &built.values)?;
         if query.backwards {
             rows.reverse();
@@ -330,6 +340,29 @@ impl Ledger {
                 format!(" and {column} = {}", built.value(value))
             }
         }
+    }
+}
+
+/// What stands behind a row in an order, or before it where the page is read backwards. Rows without
+/// a value stand behind all others.
+fn beyond(
+    built: &mut Built,
+    query: &Query,
+    (sort, sign): (&str, &str),
+    (value, id): (&Value, &str),
+) -> String {
+    if value.is_null() {
+        let id = built.value(id.into());
+        return match query.backwards {
+            true => format!(" and (n.{sort} is not null or n.id {sign} {id})"),
+            false => format!(" and n.{sort} is null and n.id {sign} {id}"),
+        };
+    }
+    let (value, id) = (built.value(value.clone()), built.value(id.into()));
+    let behind = format!("(n.{sort}, n.id) {sign} ({value}, {id})");
+    match query.sort_may_be_empty() && !query.backwards {
+        true => format!(" and (n.{sort} is null or {behind})"),
+        false => format!(" and {behind}"),
     }
 }
 

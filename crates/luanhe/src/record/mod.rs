@@ -27,7 +27,7 @@ pub use closing::Mending;
 pub use digest::of_bytes;
 pub use engine::{Column, Engine, Holds};
 pub use entry::{Entry, EntryKind, Origin};
-pub use field::{Choice, Field, Kind, choice};
+pub use field::{AfterClose, Choice, Field, Kind, choice};
 pub use known::{KnownRows, Placed, parted};
 pub use ledger::{Catalog, Derived, Ledger, Moved};
 pub use list::{Compare, Filter, Query, Total, sort_value};

@@ -114,7 +114,10 @@ pub fn offered(
 pub fn catalog() -> Catalog {
     Catalog {
         registers: registers().chain([&CLEARANCES, &EVIDENCE]).collect(),
-        derived: vec![measure::derived(indicators().collect()), watch::derived()],
+        derived: measure::derived(indicators().collect())
+            .into_iter()
+            .chain([watch::derived()])
+            .collect(),
     }
 }
 

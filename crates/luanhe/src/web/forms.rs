@@ -31,7 +31,8 @@ impl About {
         }
         let mending = match purpose {
             Purpose::Adjustment => Mending::Adjusted,
-            Purpose::New | Purpose::Correction | Purpose::Voiding => Mending::Changed,
+            Purpose::New | Purpose::Correction => Mending::Corrected,
+            Purpose::Voiding => Mending::Voided,
         };
         ledger.takes(about.register, seen.row(), mending)?;
         Ok(About { purpose, seen: Some(seen), ..about })
