@@ -14,6 +14,9 @@
       const next = all[at < 0 ? 0 : at + (e.key === "j" ? 1 : -1)];
       if (next) { e.preventDefault(); next.focus(); next.scrollIntoView({ block: "nearest" }); }
     }
+    if (e.key === "ArrowLeft" || e.key === "ArrowRight") {
+      document.querySelector(`.pages a[rel=${e.key === "ArrowLeft" ? "prev" : "next"}]`)?.click();
+    }
     if (e.key === "Escape") hide();
   });
 
@@ -110,6 +113,11 @@
   };
 
   // The first fault gets the focus, so that a keyboard starts where the work is.
-  const ready = () => document.querySelector("[aria-invalid=true]")?.focus();
+  // Work that goes on says so and is asked for again.
+  const ready = () => {
+    document.querySelector("[aria-invalid=true]")?.focus();
+    const again = document.querySelector("[data-again]");
+    if (again) setTimeout(() => { if (again.isConnected) turn(location.href, false); }, +again.dataset.again);
+  };
   ready();
 })();

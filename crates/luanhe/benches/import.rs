@@ -22,7 +22,7 @@ use std::time::Instant;
 
 use base::{Fault, RegionCode, say, text};
 use import::book::{Book, Source};
-use import::cell::{Lookups, RegionFound};
+use import::cell::{Lookups, RegionFound, RowFound};
 use record::{Choice, Field, Kind, Register, Row};
 
 const RELATIONS: &[Choice] = &[
@@ -112,12 +112,13 @@ fn main() {
         .filter_map(|line| Some((line.to_string(), RegionCode::parse(line)?)))
         .collect();
     let lookups = Lookups {
+        today: base::Day::new(2025, 1, 1).expect("a day"),
         region: &|text, _| match counties.get(text) {
             Some(code) => RegionFound::One(code.clone()),
             None => RegionFound::Unknown,
         },
         person: &|_| None,
-        exists: &|_, _| true,
+        row: &|_, word| RowFound::One(word.to_string()),
     };
     let request =
         import::Request { register: &PERSONS, others: &[], lookups: &lookups, mappings: &[] };

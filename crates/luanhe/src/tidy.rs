@@ -16,7 +16,10 @@ const LADDER: &[(&str, &[&str])] = &[
     ("claims", &["base", "record", "parties", "measure"]),
     ("plan", &["base", "record", "parties", "measure"]),
     ("tell", &["base", "record", "parties", "watch", "measure", "plan"]),
-    ("pages", &["base", "record", "evidence", "parties", "watch", "measure", "plan", "tell"]),
+    (
+        "pages",
+        &["base", "record", "evidence", "parties", "import", "watch", "measure", "plan", "tell"],
+    ),
     (
         "topics",
         &[

@@ -54,6 +54,7 @@ pub struct Claim {
     pub period: Option<[String; 2]>,
     pub region: String,
     pub indicator: Option<&'static str>,
+    pub title: Said,
     /// Others that the words fit, best first.
     pub others: Vec<&'static str>,
     /// The words by which it was matched.
@@ -112,6 +113,7 @@ fn read(figure: &Figure<'_>, place: std::ops::Range<usize>) -> Claim {
         period: None,
         region: String::new(),
         indicator: None,
+        title: say!("", ""),
         others: Vec::new(),
         phrase: "",
         fit: 0,
@@ -144,6 +146,7 @@ fn judge(
         return Ok(());
     };
     claim.indicator = Some(best.indicator.id);
+    claim.title = best.indicator.title.into();
     claim.others = fits.iter().skip(1).map(|fit| fit.indicator.id).collect();
     claim.fit = percent(best);
     claim.phrase = best.phrase;
@@ -208,7 +211,8 @@ fn settle(
         indicator.unit.shown(answer.value, Lang::Zh),
         indicator.unit.shown(answer.value, Lang::En),
     );
-    let (rows, interval) = (answer.rows, figure.interval);
+    let rows = answer.rows;
+    let [allows, allows_en] = [Lang::Zh, Lang::En].map(|lang| allowed(figure, indicator, lang));
     let said = match claim.verdict {
         Verdict::Agrees => say!(
             "与演示台账一致，演示数据不能作为证明",
@@ -225,11 +229,11 @@ fn settle(
     };
     claim.why = Said {
         zh: format!(
-            "“{zh}”{from} 至 {to}{} 为 {shown}，{rows} 行；原文容许 {interval}：{}",
+            "“{zh}”{from} 至 {to}{} 为 {shown}，{rows} 行；原文容许{allows}：{}",
             taken.zh, said.zh
         ),
         en: format!(
-            "“{en}” from {from} to {to}{} is {shown_en}, {rows} rows; the text allows {interval}: {}",
+            "“{en}” from {from} to {to}{} is {shown_en}, {rows} rows; the text allows {allows_en}: {}",
             taken.en, said.en
         ),
     };
@@ -244,12 +248,34 @@ fn region(asked: &Checking<'_>, figure: &Figure<'_>) -> RegionCode {
 
 /// An indicator's value in the unit in which texts are read: fen in 元, parts per million in %.
 fn base_value(indicator: &Indicator, value: i64) -> Decimal {
-    let places = match indicator.unit {
+    Decimal::new(i128::from(value), places(indicator.unit).unsigned_abs())
+}
+
+/// Decimal places between an indicator's unit and the text's.
+fn places(unit: Unit) -> i32 {
+    match unit {
         Unit::Fen => 2,
         Unit::Ppm => 4,
         _ => 0,
+    }
+}
+
+/// What the print leaves open, in words: 1.35万户至1.45万户, 多于5亿元.
+fn allowed(figure: &Figure<'_>, indicator: &Indicator, lang: Lang) -> String {
+    let interval = figure.interval;
+    let shown = |value: Decimal| {
+        let scaled = value.times(Decimal::power_of_ten(places(indicator.unit)))?.rounded(0);
+        Some(indicator.unit.shown(i64::try_from(scaled.mantissa()).ok()?, lang))
     };
-    Decimal::new(i128::from(value), places)
+    let ends = (shown(interval.low), interval.high.map(shown));
+    match (ends, lang) {
+        ((Some(low), Some(Some(high))), _) if low == high => low,
+        ((Some(low), Some(Some(high))), Lang::Zh) => format!(" {low} 至 {high}"),
+        ((Some(low), Some(Some(high))), Lang::En) => format!("{low} to {high}"),
+        ((Some(low), None), Lang::Zh) => format!(" {low} 以上"),
+        ((Some(low), None), Lang::En) => format!("{low} and more"),
+        _ => interval.to_string(),
+    }
 }
 
 fn number(value: Decimal) -> Option<serde_json::Number> {
@@ -328,6 +354,7 @@ fn wording(text: &str) -> Vec<Claim> {
         period: None,
         region: String::new(),
         indicator: None,
+        title: say!("", ""),
         others: Vec::new(),
         phrase: "",
         fit: 0,

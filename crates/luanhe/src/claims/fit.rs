@@ -82,10 +82,12 @@ impl Phrases {
         }
         let mut fits: Vec<Fit> = best.into_values().collect();
         fits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.indicator.id.cmp(b.indicator.id)));
-        // Where the words of a part stand too, the part is meant: 财政援助资金 … 三保障.
+        let stands = |pair: &[char; 2]| weight_of(pair) > 0.0;
         let best = fits.first().map(|best| best.indicator);
-        if let Some(at) = best.and_then(|best| fits.iter().position(|f| is_part(f.indicator, best)))
-        {
+        let meant = |fit: &Fit, whole| {
+            is_part(fit.indicator, whole) && says_more(fit.indicator, whole, stands)
+        };
+        if let Some(at) = best.and_then(|best| fits.iter().position(|fit| meant(fit, best))) {
             fits[..=at].rotate_right(1);
         }
         fits
@@ -98,6 +100,19 @@ fn is_part(part: &Indicator, whole: &Indicator) -> bool {
         && part.measure == whole.measure
         && part.keeps.len() > whole.keeps.len()
         && whole.keeps.iter().all(|keep| part.keeps.contains(keep))
+}
+
+/// Whether what a part's phrases say beyond those of the whole stands around the figure: then the
+/// part is meant (财政援助资金 … 三保障).
+fn says_more(part: &Indicator, whole: &Indicator, stands: impl Fn(&[char; 2]) -> bool) -> bool {
+    let phrases = |i: &Indicator| i.said.iter().copied().chain([i.title.zh]).collect::<Vec<_>>();
+    let common: BTreeSet<[char; 2]> = phrases(whole).into_iter().flat_map(pairs).collect();
+    phrases(part).into_iter().any(|phrase| {
+        let own: Vec<[char; 2]> =
+            pairs(phrase).into_iter().filter(|pair| !common.contains(pair)).collect();
+        let found = own.iter().filter(|pair| stands(pair)).count();
+        !own.is_empty() && 2 * found >= own.len()
+    })
 }
 
 /// Pairs of neighbouring characters; a mark or a blank parts them.

@@ -65,10 +65,8 @@ static INDICATORS: &[Indicator] = &[
 /// 2020: 3 000 000 元 for industry; 2021: 1 000 000 元 for industry and 250 050 元 for roads; two persons.
 fn ledger(origin: Origin) -> Ledger {
     let clock = Clock::fixed(Day::new(2022, 3, 1).unwrap());
-    let catalog = Catalog {
-        registers: vec![&GIVEN],
-        derived: vec![measure::derived(INDICATORS.iter().collect())],
-    };
+    let catalog =
+        Catalog { registers: vec![&GIVEN], derived: measure::derived(INDICATORS.iter().collect()) };
     let keys = Arc::new(Keys::of(&[1; 32]));
     let mut ledger = Ledger::open(":memory:", Arc::new(catalog), keys, clock).unwrap();
     let me = Actor::system("测试");

@@ -137,7 +137,7 @@ pub enum RecordCommand {
         title: String,
     },
     /// 一行的佐证
-    Evidence { id: String },
+    Attached { id: String },
     /// 缺佐证的行
     Lacks {
         #[arg(long)]

@@ -10,12 +10,12 @@ use serde_json::json;
 use super::args::{Args, Demo, DemoSize};
 use super::out::Out;
 use super::{open, serve, tell};
-use crate::base::{Clock, Day, Lang, Result, file, say};
+use crate::base::{Clock, Day, Error, Lang, Result, file, say};
 use crate::demo::{AS_OF, PROGRAMME, Size, USERS, Workbook, picture, write};
 use crate::evidence::Attachment;
 use crate::import::{Arrival, accept};
 use crate::measure::Question;
-use crate::record::{Compare, Ledger, Origin, Query};
+use crate::record::{Compare, Ledger, Origin, Query, of_bytes};
 use crate::topics;
 use crate::web::users;
 
@@ -41,7 +41,7 @@ pub fn run(args: &Args, asked: &Demo, out: &Out) -> Result<ExitCode> {
     };
     let workbooks = write_workbooks(&folder.join("workbooks"), size, out)?;
     let mut ledger = open::ledger_at(&args.database, args.key.as_deref(), Clock::machine())?;
-    ledger.set("origin", Origin::Synthetic.word())?;
+    is_ours(&mut ledger, &workbooks, &args.database)?;
     import_all(&mut ledger, &workbooks, out)?;
     attach(&mut ledger, out)?;
     let found = watch(&mut ledger, out)?;
@@ -77,6 +77,27 @@ fn write_workbooks(folder: &Path, size: Size, out: &Out) -> Result<Vec<Workbook>
     Ok(workbooks)
 }
 
+/// Refuses a database that holds other rows than these workbooks': what an older generator wrote beside
+/// what this one writes would be counted twice.
+fn is_ours(ledger: &mut Ledger, workbooks: &[Workbook], database: &str) -> Result<()> {
+    let mut digests = String::new();
+    for workbook in workbooks {
+        digests += &of_bytes(&file::read(&workbook.path, WORKBOOK_LIMIT)?);
+    }
+    let mark = of_bytes(digests.as_bytes());
+    match ledger.setting("demo")? {
+        Some(known) if known == mark => Ok(()),
+        None if ledger.head()?.no == 0 => {
+            ledger.set("origin", Origin::Synthetic.word())?;
+            ledger.set("demo", &mark)
+        }
+        _ => Err(Error::Conflict(say!(
+            "{database} 里已有别的数据（或另一版本、另一规模的演示）；再导入会使合计翻倍。请用 --dir 换一个文件夹，或先删去它",
+            "{database} holds other rows (or a demo of another version or size); importing this one would double the totals. Name another folder with --dir, or delete it first"
+        ))),
+    }
+}
+
 fn import_all(ledger: &mut Ledger, workbooks: &[Workbook], out: &Out) -> Result<()> {
     let registers: Vec<_> = topics::registers().collect();
     let me = open::me();
@@ -96,7 +117,10 @@ fn import_all(ledger: &mut Ledger, workbooks: &[Workbook], out: &Out) -> Result<
             bytes: &bytes,
         };
         bar.set_message(name.clone());
-        let outcome = accept(ledger, &arrival, &mut |_| bar.tick())?;
+        let outcome = accept(ledger, &arrival, &mut |_| {
+            bar.tick();
+            Ok(())
+        })?;
         bar.inc(1);
         let (read, accepted) = (outcome.read, outcome.accepted);
         let (rejected, unchanged) = (outcome.rejected, outcome.unchanged);

@@ -1,4 +1,4 @@
-//! `luanhe record REGISTER attach|evidence|lacks|pack`.
+//! `luanhe record REGISTER attach|attached|lacks|pack`.
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -59,7 +59,10 @@ fn one(ledger: &mut Ledger, args: &Args, asked: &Import, path: &Path) -> Result<
         try_out(ledger, &arrival)?
     } else {
         let bar = indicatif::ProgressBar::new_spinner();
-        let outcome = accept(ledger, &arrival, &mut |rows| bar.set_position(rows as u64));
+        let outcome = accept(ledger, &arrival, &mut |rows| {
+            bar.set_position(rows as u64);
+            Ok(())
+        });
         bar.finish_and_clear();
         outcome?
     };

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::Args;
+use super::out::Out;
 use crate::base::{Clock, Day, Error, Fault, Place, RegionCode, Result, say};
 use crate::record::{Actor, Engine, Keys, Ledger};
 use crate::topics;
@@ -14,7 +15,16 @@ pub fn me() -> Actor {
 }
 
 pub fn ledger(args: &Args) -> Result<Ledger> {
-    ledger_at(&args.database, args.key.as_deref(), Clock::machine())
+    let ledger = ledger_at(&args.database, args.key.as_deref(), Clock::machine())?;
+    if !ledger.made_anew.is_empty() {
+        let names = ledger.made_anew.join(" ");
+        let out = Out { json: args.json, lang: args.lang };
+        out.talk(&say!(
+            "这些指标是新的或口径有变，已按现有各行重算：{names}",
+            "new or defined otherwise, and filled anew from the rows: {names}"
+        ));
+    }
+    Ok(ledger)
 }
 
 /// A new database gets a new key file; an old one must find its own.

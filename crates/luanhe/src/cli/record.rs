@@ -2,32 +2,26 @@
 
 use std::process::ExitCode;
 
-use serde_json::{Map, Value as Json, json};
+use serde_json::{Value as Json, json};
 
 use super::args::{Args, Record, RecordCommand};
 use super::out::Out;
 use super::{evidence, open};
-use crate::base::{Error, Fault, Place, Result, Unit, say};
-use crate::pages::{Params, Posting, adjusting};
-use crate::record::{
-    Act, Compare, Entry, EntryKind, Filter, Kind, Ledger, Query, Recorded, Register, Value,
-};
+use crate::base::{Error, Fault, Place, Result, say};
+use crate::pages::{Params, Posting, Say, adjusting, object, query};
+use crate::record::{Act, Entry, EntryKind, Ledger, Query, Recorded, Register};
 
 pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
     let mut ledger = open::ledger(args)?;
     let register = ledger.catalog.register(&asked.register)?;
     match &asked.command {
         RecordCommand::List { filter, sort, limit, known_on } => {
-            let mut query = Query { limit: *limit, ..filtered(args, register, filter)? };
-            query.sort = sort.as_ref().map(|sort| match sort.strip_prefix('-') {
-                Some(name) => (name.to_string(), true),
-                None => (sort.clone(), false),
-            });
-            query.known = match known_on {
-                Some(day) => Some(ledger.known_on(open::day(day, "known-on")?)?),
-                None => None,
-            };
-            query.check()?;
+            let mut words = asked_for(filter)?;
+            for (name, word) in [("sort", sort), ("known_on", known_on)] {
+                words.0.extend(word.iter().map(|word| (name.to_string(), word.clone())));
+            }
+            let query = query(&mut ledger, register, &args.programme, &words)?;
+            let query = Query { limit: *limit, ..query };
             let rows = ledger.list(&open::me(), &query)?;
             print_rows(&ledger, register, &rows, out)
         }
@@ -54,7 +48,7 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
             }
             let mut shown = Vec::new();
             for (entry, row, put) in &versions {
-                let row = as_json(&ledger, register, row)?;
+                let row = object(register, row, &ledger.keys)?;
                 shown.push(json!({"entry": entry, "put": put, "row": row}));
             }
             let lines = shown.iter().map(|version| {
@@ -67,9 +61,9 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
         RecordCommand::Attach { id, file, page, title } => {
             evidence::attach(&mut ledger, register, id, (file, title, *page), out)
         }
-        RecordCommand::Evidence { id } => evidence::of_row(&mut ledger, register, id, out),
+        RecordCommand::Attached { id } => evidence::of_row(&mut ledger, register, id, out),
         RecordCommand::Lacks { filter, limit } => {
-            let query = filtered(args, register, filter)?;
+            let query = query(&mut ledger, register, &args.programme, &asked_for(filter)?)?;
             evidence::lacks(&mut ledger, query, *limit, out)
         }
         RecordCommand::Pack { out: path, filter } => {
@@ -78,13 +72,17 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
     }
 }
 
-fn filtered(args: &Args, register: &'static Register, filter: &[String]) -> Result<Query> {
-    let mut query = Query { programme: args.programme.clone(), ..Query::of(register) };
-    for words in filter {
-        query.filters.push(parsed(register, words)?);
-    }
-    query.check()?;
-    Ok(query)
+/// Filters as an address would have them: field=value.
+fn asked_for(filter: &[String]) -> Result<Params> {
+    let pairs = filter.iter().map(|words| match words.split_once('=') {
+        Some((name, value)) => Ok((name.to_string(), value.to_string())),
+        None => Err(Error::fault(Fault::error(
+            Place::field("filter"),
+            say!("“{words}”不是筛选条件", "“{words}” is no filter"),
+            say!("请写成 字段=值，如 county=130825", "write field=value, such as county=130825"),
+        ))),
+    });
+    pairs.collect::<Result<_>>().map(Params)
 }
 
 /// Books the differences of one row; each is written field=difference.
@@ -130,29 +128,6 @@ fn missing(id: &str) -> Error {
     Error::Missing(say!("没有这一行：{id}", "there is no row {id}"))
 }
 
-fn parsed(register: &Register, words: &str) -> Result<Filter> {
-    let (name, value) = words.split_once('=').ok_or_else(|| {
-        Error::fault(Fault::error(
-            Place::field("filter"),
-            say!("“{words}”不是筛选条件", "“{words}” is no filter"),
-            say!("请写成 字段=值，如 county=130825", "write field=value, such as county=130825"),
-        ))
-    })?;
-    let kind = register.field(name).map(|field| field.kind);
-    let number = value.parse::<i64>().map_or(Value::Null, Value::Int);
-    Ok(match kind {
-        Some(Kind::Region) => {
-            let region = open::region(value)?;
-            let compare = Compare::Within;
-            Filter { field: name.into(), compare, value: region.prefix().into() }
-        }
-        Some(kind) if kind.is_number() => {
-            Filter { field: name.into(), compare: Compare::Is, value: number }
-        }
-        _ => Filter { field: name.into(), compare: Compare::Is, value: value.into() },
-    })
-}
-
 pub fn print_rows(
     ledger: &Ledger,
     register: &'static Register,
@@ -160,45 +135,17 @@ pub fn print_rows(
     out: &Out,
 ) -> Result<ExitCode> {
     let shown: Vec<Json> =
-        rows.iter().map(|row| as_json(ledger, register, row)).collect::<Result<_>>()?;
+        rows.iter().map(|row| object(register, row, &ledger.keys)).collect::<Result<_>>()?;
+    let tongue = Say(out.lang);
     let mut lines = Vec::new();
     for row in rows {
         let values = row.shown(register, &ledger.keys)?;
         let words = register.fields.iter().zip(&values).filter(|(_, value)| !value.is_null());
         let words = words.map(|(field, value)| {
-            format!("{}={}", field.label.to(out.lang), written(field.kind, value, out))
+            format!("{}={}", tongue.heading(field), tongue.value(field, value))
         });
         lines.push(format!("{}  {}", row.id, words.collect::<Vec<_>>().join("  ")));
     }
     out.answer(&Json::Array(shown), lines);
     Ok(ExitCode::SUCCESS)
-}
-
-fn written(kind: Kind, value: &Value, out: &Out) -> String {
-    match value {
-        Value::Int(fen) if kind == Kind::Money => Unit::Fen.shown(*fen, out.lang),
-        Value::Int(i) => i.to_string(),
-        Value::Text(text) => text.clone(),
-        Value::Real(x) => x.to_string(),
-        Value::Null | Value::Bytes(_) => String::new(),
-    }
-}
-
-/// A row as the API gives it: fields by name, sensitive ones masked.
-pub fn as_json(ledger: &Ledger, register: &'static Register, row: &Recorded) -> Result<Json> {
-    let mut fields = Map::new();
-    for (field, value) in register.fields.iter().zip(row.shown(register, &ledger.keys)?) {
-        let value = match value {
-            Value::Null | Value::Bytes(_) => Json::Null,
-            Value::Int(i) => i.into(),
-            Value::Real(x) => x.into(),
-            Value::Text(text) => text.into(),
-        };
-        fields.insert(field.name.to_string(), value);
-    }
-    Ok(json!({
-        "id": row.id, "entry": row.entry_no, "programme": row.programme,
-        "origin": row.origin.word(), "adjusts": row.adjusts, "posted_on": row.posted_on,
-        "source": row.source, "source_row": row.source_row, "fields": fields,
-    }))
 }

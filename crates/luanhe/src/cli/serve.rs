@@ -9,10 +9,11 @@ use super::args::{Args, Serve};
 use super::open;
 use super::out::Out;
 use crate::base::{Clock, Day, Error, RegionCode, Result, Said, say};
+use crate::demo::USERS;
 use crate::parties::PROGRAMMES;
 use crate::record::{Catalog, Compare, Keys, Ledger, Origin, Query};
 use crate::topics;
-use crate::web::{Open, Site, serve};
+use crate::web::{Open, Site, serve, users};
 
 pub fn run(args: &Args, asked: &Serve, out: &Out) -> Result<ExitCode> {
     let mut ledger = open::ledger(args)?;
@@ -20,9 +21,26 @@ pub fn run(args: &Args, asked: &Serve, out: &Out) -> Result<ExitCode> {
         Some("synthetic") => Origin::Synthetic,
         _ => Origin::Own,
     };
-    let site = site(&mut ledger, args, origin, Vec::new())?;
+    let names = match origin {
+        Origin::Synthetic => demo_names(&mut ledger)?,
+        Origin::Own | Origin::Quoted => Vec::new(),
+    };
+    let site = site(&mut ledger, args, origin, names)?;
     drop(ledger);
     listen(site, asked.listen, out)
+}
+
+/// The demo's users whose passwords are still those of the demo: the sign-in page shows them.
+fn demo_names(ledger: &mut Ledger) -> Result<Vec<(String, String)>> {
+    users::prepare(ledger)?;
+    let mut names = Vec::new();
+    for user in USERS {
+        let found = users::user(ledger, user.name)?;
+        if found.is_some_and(|(_, hash)| users::verified(user.password, Some(&hash))) {
+            names.push((user.name.to_string(), user.password.to_string()));
+        }
+    }
+    Ok(names)
 }
 
 pub fn listen(site: Site, listen: SocketAddr, out: &Out) -> Result<ExitCode> {

@@ -66,7 +66,17 @@ pub fn offices() -> Vec<Line> {
                 .set("aliases", format!("{}扶贫办", pair.county_name))
                 .set("parent", RECEIVING_OFFICE),
         );
-        for office in ["财政局", "农业农村局", "林业和草原局", "交通运输局"] {
+        for office in [
+            "财政局",
+            "农业农村局",
+            "林业和草原局",
+            "交通运输局",
+            "教育和卫生健康局",
+            "发展和改革局",
+            "卫生健康局",
+            "人力资源和社会保障局",
+            "商务局",
+        ] {
             let name = format!("{}{office}", pair.county_name);
             lines.push(organisation(&name, "党政机关", pair.county, "实施单位"));
         }

@@ -15,6 +15,7 @@ use super::dice::Dice;
 use super::line::Line;
 use super::places::{self, CHENGDE, PAIRS, XIABANCHENG};
 use crate::base::Day;
+use crate::parties::identity;
 
 /// Days from 1956-01-01 to 1985-12-31; a prime, so that any step walks through all of them.
 const HEADS_BORN: usize = 10_957;
@@ -250,7 +251,6 @@ pub fn account(holder: usize) -> String {
 /// Prefix, day of birth, the sequence number 000, and the check digit of GB 11643.
 pub fn id_number(prefix: &str, born: Day) -> String {
     let digits = format!("{prefix}{}000", born.to_string().replace('-', ""));
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 = digits.bytes().zip(WEIGHTS).map(|(b, w)| u32::from(b - b'0') * w).sum();
-    format!("{digits}{}", char::from(b"10X98765432"[(sum % 11) as usize]))
+    let check = identity::check_digit(digits.as_bytes()).expect("seventeen digits");
+    format!("{digits}{}", char::from(check))
 }

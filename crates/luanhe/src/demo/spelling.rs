@@ -23,9 +23,10 @@ pub fn typed(
             Typed::Text(wide(&format!("{:.2}", number(*fen, unit))))
         }
         (Kind::Money, Value::Int(fen)) => Typed::Number(number(*fen, unit)),
+        (Kind::Decimal(_), value) => Typed::Text(plain(line, field, value)),
         (_, Value::Int(count)) if untidy => Typed::Text(wide(&count.to_string())),
         (_, Value::Int(count)) => Typed::Number(*count as f64),
-        (Kind::Day, value) => match value.day() {
+        (Kind::Day | Kind::Month, value) => match value.day() {
             Some(day) => in_style(day, dice.of("day").pick(place, office.days)),
             None => Typed::Blank,
         },
@@ -39,6 +40,10 @@ pub fn typed(
             Typed::Text(if untidy { messy(&text, kind, dice.below(place, 3)) } else { text })
         }
     }
+}
+
+fn plain(line: &Line, field: &str, value: &Value) -> String {
+    line.register.field(field).map_or_else(String::new, |field| field.plain(value))
 }
 
 /// Fen in a unit.

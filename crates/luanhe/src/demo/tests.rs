@@ -9,7 +9,7 @@ use super::world::{Size, World};
 use super::*;
 use crate::base::{Clock, Day, RegionCode, file};
 use crate::import::book::Source;
-use crate::import::cell::{Lookups, RegionFound};
+use crate::import::cell::{Lookups, RegionFound, RowFound};
 use crate::import::{self, Arrival, Outcome, Request, accept};
 use crate::measure::Question;
 use crate::parties::{identity, regions};
@@ -219,7 +219,7 @@ fn sent_in(ledger: &mut Ledger, workbook: &Workbook) -> Outcome {
         name: workbook.path.file_name().unwrap().to_str().unwrap(),
         bytes: &bytes,
     };
-    accept(ledger, &arrival, &mut |_| {}).unwrap()
+    accept(ledger, &arrival, &mut |_| Ok(())).unwrap()
 }
 
 /// What a workbook must be told, or was: errors and doubts by sheet and field.
@@ -314,9 +314,10 @@ fn cells(workbook: &Workbook, book: &super::books::Book) -> Vec<Vec<Value>> {
     };
     let stranger = |number: &str| number[6..10] == *"1925";
     let lookups = Lookups {
+        today: Day::parse(AS_OF).unwrap(),
         region: &region,
         person: &|number| (!stranger(number)).then(|| number.to_string()),
-        exists: &|_, _| true,
+        row: &|_, word| RowFound::One(word.to_string()),
     };
     let register = topics::register(workbook.register).unwrap();
     let request = Request { register, others: &[], lookups: &lookups, mappings: &[] };

@@ -1,21 +1,21 @@
 //! Accepted rows go into the ledger: the whole file or nothing of it, each row with the file, sheet
 //! and row that it came from. A file that was imported before changes nothing.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::collections::HashSet;
 use std::sync::mpsc::{Receiver, sync_channel};
 
-use super::batch::Batch;
+use super::batch::{Accepted, Batch};
 use super::book::{Book, Source};
-use super::cell::{Lookups, RegionFound};
+use super::bounds::Held;
+use super::cell::Lookups;
 use super::heading::Mapping;
+use super::known::Known;
 use super::read::{Request, read};
 use super::reading::{Counts, Reading};
-use crate::base::{Day, Error, RegionCode, Result};
-use crate::parties::{PEOPLE, regions};
+use crate::base::{Error, Result};
 use crate::record::{
-    Act, Actor, Change, Entry, EntryKind, Keys, Kind, KnownRows, Ledger, Op, Origin, Placed,
-    Register, Sheet, sealed,
+    Act, Actor, Change, Entry, EntryKind, Keys, KnownRows, Ledger, Op, Origin, Placed, Register,
+    Sheet, sealed,
 };
 
 /// How often a file is compared anew when others write meanwhile.
@@ -34,6 +34,9 @@ pub struct Arrival<'a> {
     pub bytes: &'a [u8],
 }
 
+/// Is told how many rows are done; its error stops the work, and nothing of it is recorded.
+pub type Progress<'p> = dyn FnMut(usize) -> Result<()> + 'p;
+
 /// What came of it. `read = accepted + rejected + unchanged`.
 #[derive(Debug)]
 pub struct Outcome {
@@ -50,8 +53,9 @@ pub struct Outcome {
 /// Reads and judges the file, and records nothing.
 pub fn try_out(ledger: &mut Ledger, arrival: &Arrival<'_>) -> Result<Outcome> {
     let book = open(arrival)?;
-    let known = Known::of(ledger, arrival, &book)?;
-    let reading = known.read(arrival, &book, None)?;
+    let known = known(ledger, arrival, &book)?;
+    let mut reading = judged(&known, arrival, &book, None)?;
+    Held::of(ledger, arrival, &book, &known)?.tell(&mut reading);
     Ok(outcome(reading, None, 0))
 }
 
@@ -59,12 +63,12 @@ pub fn try_out(ledger: &mut Ledger, arrival: &Arrival<'_>) -> Result<Outcome> {
 pub fn accept(
     ledger: &mut Ledger,
     arrival: &Arrival<'_>,
-    progress: &mut dyn FnMut(usize),
+    progress: &mut Progress<'_>,
 ) -> Result<Outcome> {
     arrival.actor.writes(arrival.register)?;
     let book = open(arrival)?;
-    let known = Known::of(ledger, arrival, &book)?;
-    let reading = known.read(arrival, &book, None)?;
+    let known = known(ledger, arrival, &book)?;
+    let mut reading = judged(&known, arrival, &book, None)?;
     let accepted = usize::try_from(reading.counts.accepted).expect("rows of one file");
     let file = ledger.store_file(arrival.name, media(arrival.name), arrival.bytes)?;
     if accepted == 0 {
@@ -88,7 +92,8 @@ pub fn accept(
             // Someone else wrote while this file was compared with what stands: compare again.
             Err(Error::Conflict(_)) if tries < TRIES => {}
             done => {
-                let (entry, unchanged) = done?;
+                let (entry, unchanged, held) = done?;
+                held.tell(&mut reading);
                 return Ok(outcome(reading, entry, unchanged));
             }
         }
@@ -137,100 +142,41 @@ fn sheets(reading: &Reading, file: &str, name: &str) -> Vec<Sheet> {
     reading.sheets.iter().map(one).collect()
 }
 
-/// What the ledger knows, loaded before the file is read: reading asks from several threads.
-struct Known {
-    keys: Arc<Keys>,
-    people: HashMap<String, String>,
-    /// The keys of each register that a field refers to, those in the file itself among them.
-    codes: HashMap<&'static str, HashSet<String>>,
-}
-
-impl Known {
-    fn of(ledger: &mut Ledger, arrival: &Arrival<'_>, book: &Book) -> Result<Known> {
-        let register = arrival.register;
-        let has = |kind: fn(&Kind) -> bool| register.fields.iter().any(|f| kind(&f.kind));
-        let people = if has(|kind| matches!(kind, Kind::Person)) {
-            ledger.ids_by(&PEOPLE, "id_number")?
-        } else {
-            HashMap::new()
-        };
-        let mut codes = HashMap::new();
-        for field in register.fields {
-            let Kind::Ref(name) = field.kind else { continue };
-            let target = ledger.catalog.register(name)?;
-            let key = target
-                .key
-                .first()
-                .ok_or_else(|| Error::Broken(format!("{name} has no key to refer to")))?;
-            codes.insert(name, ledger.ids_by(target, key)?.into_keys().collect());
-        }
-        let mut known = Known { keys: ledger.keys.clone(), people, codes };
-        known.add_own_codes(arrival, book)?;
-        Ok(known)
+/// What the ledger knows about what the file may name, rows of the file itself among it: a second
+/// phase names its first.
+fn known(ledger: &mut Ledger, arrival: &Arrival<'_>, book: &Book) -> Result<Known> {
+    let register = arrival.register;
+    let mut known = Known::of(ledger, register, arrival.programme)?;
+    if !known.asks_for(register) {
+        return Ok(known);
     }
-
-    /// Rows may refer to others of the same file: a second phase to its first.
-    fn add_own_codes(&mut self, arrival: &Arrival<'_>, book: &Book) -> Result<()> {
-        let register = arrival.register;
-        if !self.codes.contains_key(register.name) {
-            return Ok(());
-        }
-        let at = register.at(register.key[0]);
-        let mut own = HashSet::new();
-        let lenient = Lookups {
-            region: &|text, day| find_region(text, day),
-            person: &|number| self.person(number),
-            exists: &|_, _| true,
-        };
-        let mut take = |batch: Batch| {
-            own.extend(batch.iter().filter_map(|row| row.values()[at].text().map(str::to_string)));
-            Ok(())
-        };
-        read(book, &request(arrival, &lenient), Some(&mut take))?;
-        self.codes.entry(register.name).or_default().extend(own);
+    let at = register.at(register.key[0]);
+    let mut own = HashSet::new();
+    let mut take = |batch: Batch| {
+        own.extend(batch.iter().filter_map(|row| row.values()[at].text().map(str::to_string)));
         Ok(())
-    }
-
-    fn person(&self, number: &str) -> Option<String> {
-        self.people.get(&self.keys.lookup(Kind::IdNumber, number)).cloned()
-    }
-
-    fn read(
-        &self,
-        arrival: &Arrival<'_>,
-        book: &Book,
-        take: Option<&mut dyn FnMut(Batch) -> Result<()>>,
-    ) -> Result<Reading> {
-        let lookups = Lookups {
-            region: &|text, day| find_region(text, day),
-            person: &|number| self.person(number),
-            exists: &|register, key| self.codes.get(register).is_none_or(|c| c.contains(key)),
-        };
-        read(book, &request(arrival, &lookups), take)
-    }
+    };
+    known.answering(true, |lenient| read(book, &request(arrival, lenient), Some(&mut take)))?;
+    own.iter().for_each(|key| known.add_key(register, key));
+    Ok(known)
 }
 
-fn request<'a>(arrival: &'a Arrival<'a>, lookups: &'a Lookups<'a>) -> Request<'a> {
+/// Reads the book with what is known.
+pub(super) fn judged(
+    known: &Known,
+    arrival: &Arrival<'_>,
+    book: &Book,
+    take: Option<&mut dyn FnMut(Batch) -> Result<()>>,
+) -> Result<Reading> {
+    known.answering(false, |lookups| read(book, &request(arrival, lookups), take))
+}
+
+fn request<'a>(arrival: &'a Arrival<'_>, lookups: &'a Lookups<'_>) -> Request<'a> {
     Request {
         register: arrival.register,
         others: arrival.others,
         lookups,
         mappings: arrival.mappings,
-    }
-}
-
-fn find_region(text: &str, day: Option<Day>) -> RegionFound {
-    // Without a day the newest names hold, and those of other years are found with a note.
-    let day = day.unwrap_or_else(|| Day::new(2021, 12, 31).expect("a day"));
-    match regions().find(text, day, None) {
-        Ok(found) => RegionFound::One(found.code),
-        Err(not) if not.candidates.is_empty() => RegionFound::Unknown,
-        Err(not) => {
-            let path = |code: &RegionCode| regions().path(code, day.year());
-            let named = not.candidates.into_iter();
-            let named = named.map(|code| (path(&code).unwrap_or_else(|| code.to_string()), code));
-            RegionFound::Several(named.map(|(path, code)| (code, path)).collect())
-        }
     }
 }
 
@@ -246,28 +192,30 @@ struct Job<'a> {
 
 impl Job<'_> {
     /// Reads the file a second time, on a thread of its own, and records what is new or different.
+    /// Gives the entry, how many rows stood already, and those that are kept out.
     fn record(
         &self,
         ledger: &mut Ledger,
-        progress: &mut dyn FnMut(usize),
-    ) -> Result<(Option<Entry>, usize)> {
+        progress: &mut Progress<'_>,
+    ) -> Result<(Option<Entry>, usize, Held)> {
         let register = self.arrival.register;
         let head = ledger.head()?;
+        let held = Held::of(ledger, self.arrival, self.book, self.known)?;
         let mut standing = ledger.known_rows(register, self.arrival.programme)?;
         let keys = ledger.keys.clone();
-        std::thread::scope(|scope| {
+        let recorded = std::thread::scope(|scope| {
             let (send, receive) = sync_channel::<Batch>(4);
             let reader = scope.spawn(move || {
                 let stopped = |_| Error::Broken("the ledger stopped taking rows".into());
                 let mut give = |batch: Batch| send.send(batch).map_err(stopped);
-                self.known.read(self.arrival, self.book, Some(&mut give)).map(|_| ())
+                judged(self.known, self.arrival, self.book, Some(&mut give)).map(|_| ())
             });
-            let (queue, again) = (Vec::new(), self.again);
+            let (queue, again, held) = (Vec::new(), self.again, &held.rows);
             let mut rows =
-                Incoming { register, receive, queue, unchanged: 0, done: 0, again, progress };
+                Incoming { register, receive, queue, unchanged: 0, done: 0, again, held, progress };
             let mut next = || rows.next(&mut standing, &keys);
             let entry = next().map(|first| {
-                let mut changes = std::iter::once(first).chain(std::iter::from_fn(next)).map(Ok);
+                let mut changes = std::iter::once(first).chain(std::iter::from_fn(next));
                 ledger.write_after(&head, self.act, &mut changes)
             });
             let unchanged = rows.unchanged;
@@ -278,7 +226,8 @@ impl Job<'_> {
                 Some(Err(error)) => Err(error),
                 entry => read.map(|()| (entry.and_then(Result::ok), unchanged)),
             }
-        })
+        });
+        recorded.map(|(entry, unchanged)| (entry, unchanged, held))
     }
 }
 
@@ -290,17 +239,19 @@ struct Incoming<'p> {
     unchanged: usize,
     done: usize,
     again: bool,
-    progress: &'p mut dyn FnMut(usize),
+    held: &'p HashSet<(usize, u32)>,
+    progress: &'p mut Progress<'p>,
 }
 
 impl Incoming<'_> {
-    fn next(&mut self, standing: &mut KnownRows, keys: &Keys) -> Option<Change> {
+    fn next(&mut self, standing: &mut KnownRows, keys: &Keys) -> Option<Result<Change>> {
         loop {
             if let Some(change) = self.queue.pop() {
-                return Some(change);
+                return Some(Ok(change));
             }
             let batch = self.receive.recv().ok()?;
-            for row in batch.iter() {
+            let taken = |row: &Accepted<'_>| !self.held.contains(&(batch.sheet, row.number()));
+            for row in batch.iter().filter(taken) {
                 let values = sealed(self.register, keys, row.values());
                 let id = match standing.place(&values) {
                     Placed::Unchanged => {
@@ -326,7 +277,9 @@ impl Incoming<'_> {
             }
             self.queue.reverse();
             self.done += batch.iter().count();
-            (self.progress)(self.done);
+            if let Err(stopped) = (self.progress)(self.done) {
+                return Some(Err(stopped));
+            }
         }
     }
 }

@@ -7,7 +7,9 @@ pub mod heading;
 
 mod accept;
 mod batch;
+mod bounds;
 mod judge;
+mod known;
 mod read;
 mod reading;
 mod returned;
@@ -22,6 +24,7 @@ mod tests;
 pub use accept::{Arrival, Outcome, accept, try_out};
 #[cfg(test)]
 pub use batch::Batch;
+pub use known::asking;
 #[cfg(test)]
 pub use read::{Request, read};
 #[cfg(test)]

@@ -49,7 +49,9 @@ fn draw(sheet: &mut Worksheet, column: u16, field: &Field, lang: Lang) -> Result
     let format = Format::new().set_num_format(match field.kind {
         Kind::Money => "#,##0.00",
         Kind::Whole => "0",
+        Kind::Decimal(_) => "#,##0.######",
         Kind::Day => "yyyy-mm-dd",
+        Kind::Month => "yyyy-mm",
         // As text, a long number keeps all of its digits.
         _ => "@",
     });
@@ -73,6 +75,8 @@ fn hint(field: &Field, lang: Lang) -> String {
     let kind = match field.kind {
         Kind::Money => text("单位：元，最多两位小数", "in yuan, two decimals at most"),
         Kind::Whole => text("整数", "a whole number"),
+        Kind::Decimal(_) => text("可带小数", "a number, with decimals where needed"),
+        Kind::Month => text("月份，如 2021-03", "a month such as 2021-03"),
         Kind::Day => text("日期，如 2021-03-05", "a day such as 2021-03-05"),
         Kind::Region => text("全称（如“隆化县”）或区划代码", "full name, such as 隆化县, or code"),
         Kind::Person | Kind::IdNumber => {
@@ -80,7 +84,8 @@ fn hint(field: &Field, lang: Lang) -> String {
         }
         Kind::Phone => text("一个电话号码", "one phone number"),
         Kind::Bank => text("账号，按文本填写", "account number, entered as text"),
-        Kind::Ref(_) => text("填对方的编号", "the key of the other row"),
+        Kind::Ref(_) => text("填对方的编号或名称", "the key of the other row, or its name"),
+        Kind::Named(_) => text("填全称、简称或代码", "full name, short name or code"),
         Kind::Choice(_) => text("从下拉列表中选", "pick from the list"),
         Kind::Text | Kind::File | Kind::AnyRow => text("", ""),
     };

@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
 use super::book::{Book, Cell, Source};
-use super::cell::tests::LOOKUPS;
+use super::cell::tests::lookups;
 use super::heading::Mapping;
 use super::sample::{GRANTS, book, xls, xlsx};
 use super::{Reading, Request, empty_sheet, given_back, read};
@@ -37,7 +37,7 @@ pub fn read_as(
     mappings: &[Mapping],
 ) -> (Reading, Vec<String>) {
     let mut rows = Vec::new();
-    let request = Request { register, others: OTHERS, lookups: &LOOKUPS, mappings };
+    let request = Request { register, others: OTHERS, lookups: &lookups(), mappings };
     let reading = read(
         book,
         &request,
@@ -358,7 +358,7 @@ fn the_empty_sheet_fits_its_own_register() {
                 9| 0:受益人数 2:整数
                 10| 0:负责人证件号码 2:18 位证件号码，按文本填写
                 11| 0:联系电话 2:一个电话号码
-                12| 0:上级项目 2:填对方的编号
+                12| 0:上级项目 2:填对方的编号或名称
                 13| 0:备注
             "#]].assert_eq(&(cells(&book, 0) + &cells(&book, 1)));
         }

@@ -12,13 +12,20 @@ pub(super) const QUERIES: &str = include_str!("queries.sql");
 /// Words of a split are joined by this; it stands in no word.
 pub(super) const JOINT: char = '\u{1f}';
 
-/// The cube of these indicators, for a catalog.
-pub fn derived(indicators: Vec<&'static Indicator>) -> Derived {
-    Derived {
+/// The cubes of these indicators, for a catalog.
+pub fn derived(indicators: Vec<&'static Indicator>) -> Vec<Derived> {
+    let one = |indicator: &'static Indicator| Derived {
+        name: indicator.id,
+        register: Some(indicator.register),
+        made_by: indicator.definition(),
         schema: include_str!("schema.sql"),
-        clear: "delete from cells; delete from cell_keys",
-        apply: Box::new(move |engine, moved| apply(engine, &indicators, moved)),
-    }
+        clear: &[
+            "delete from cells where indicator = $1",
+            "delete from cell_keys where indicator = $1",
+        ],
+        apply: Box::new(move |engine, moved| apply(engine, indicator, moved)),
+    };
+    indicators.into_iter().map(one).collect()
 }
 
 /// Where an amount goes: everything but the amount itself.
@@ -35,18 +42,12 @@ struct Cell {
     key: String,
 }
 
-fn apply(engine: &mut Engine, indicators: &[&'static Indicator], moved: &[Moved]) -> Result<()> {
-    let Some(first) = moved.first() else { return Ok(()) };
+fn apply(engine: &mut Engine, indicator: &'static Indicator, moved: &[Moved]) -> Result<()> {
     let mut cells: BTreeMap<Cell, (i64, i64)> = BTreeMap::new();
-    for indicator in indicators {
-        if !std::ptr::eq(indicator.register, first.register) {
-            continue;
-        }
-        for change in moved {
-            for (version, sign) in [(&change.old, -1), (&change.new, 1)] {
-                if let Some(version) = version {
-                    enter(indicator, version, sign, &mut cells);
-                }
+    for change in moved.iter().filter(|m| std::ptr::eq(indicator.register, m.register)) {
+        for (version, sign) in [(&change.old, -1), (&change.new, 1)] {
+            if let Some(version) = version {
+                enter(indicator, version, sign, &mut cells);
             }
         }
     }

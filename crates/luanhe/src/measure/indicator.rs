@@ -84,6 +84,15 @@ impl Indicator {
         self.keeps.iter().all(|keep| keep.keeps(row))
     }
 
+    /// All that its figures are made from; words that people read are no part of it.
+    pub fn definition(&self) -> String {
+        let Indicator { id, version, register, keeps, measure, day, splits, .. } = self;
+        let (nature, region) = (self.basis.nature, register.region);
+        format!(
+            "{id} {version} {register:?} {region} {keeps:?} {measure:?} {day} {splits:?} {nature:?}"
+        )
+    }
+
     /// Whether the sum of this and another says anything.
     ///
     /// # Errors

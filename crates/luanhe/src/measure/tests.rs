@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::base::{Clock, Day, Fault, RegionCode, Unit, text};
+use crate::base::{Clock, Day, Error, Fault, Month, RegionCode, Unit, text};
 use crate::record::{
     Act, Actor, Adjustment, Catalog, Change, EntryKind, Field, Keys, Kind, Ledger, Op, Origin,
     Query, Register, Row, Value,
@@ -14,7 +14,7 @@ use crate::record::{
 const FIELDS: &[Field] = &[
     Field::required("county", "县", "county", Kind::Region).filter(),
     Field::required("day", "日期", "day", Kind::Day).filter(),
-    Field::optional("until", "止", "until", Kind::Day),
+    Field::optional("until", "止", "until", Kind::Day).ends(),
     Field::required("amount", "金额", "amount", Kind::Money),
     Field::required("tier", "层级", "tier", Kind::Text),
     Field::optional("holder", "人", "holder", Kind::Text),
@@ -66,8 +66,7 @@ static INDICATORS: &[Indicator] = &[
 ];
 
 fn open(address: &str) -> Ledger {
-    let catalog =
-        Catalog { registers: vec![&ROWS], derived: vec![derived(INDICATORS.iter().collect())] };
+    let catalog = Catalog { registers: vec![&ROWS], derived: derived(INDICATORS.iter().collect()) };
     let clock = Clock::fixed(Day::new(2022, 1, 1).unwrap());
     Ledger::open(address, Arc::new(catalog), Arc::new(Keys::of(&[1; 32])), clock).unwrap()
 }
@@ -100,6 +99,8 @@ enum Deed {
     Correct(usize, Made),
     Adjust(usize, i64, i64),
     Undo(usize),
+    /// Until the end of that month of the span.
+    Close(i32),
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -108,6 +109,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         2 => (0..50usize, made()).prop_map(|(at, made)| Deed::Correct(at, made)),
         1 => (0..50usize, -20..20i64, -1..2i64).prop_map(|(at, by, tally)| Deed::Adjust(at, by, tally)),
         1 => (0..20usize).prop_map(Deed::Undo),
+        1 => (1..20i32).prop_map(Deed::Close),
     ]
 }
 
@@ -172,8 +174,33 @@ fn perform(ledger: &mut Ledger, me: &Actor, deed: &Deed) {
             let _refused_or_done = ledger.undo(me, no, "");
             return;
         }
+        Deed::Close(months) => {
+            let until = Month(start().month().0 + months).last_day();
+            let _closed_or_closed_before = ledger.close(me, "tj-cd", until, "");
+            return;
+        }
     };
-    ledger.write(&act(me, kind), &mut changes.into_iter().map(Ok)).unwrap();
+    match ledger.write(&act(me, kind), &mut changes.into_iter().map(Ok)) {
+        Ok(_) | Err(Error::Faults(_)) => {}
+        Err(error) => panic!("{error}"),
+    }
+}
+
+/// Value and parts of each indicator.
+type Figures = Vec<(i64, Vec<Part>)>;
+
+/// What was said of a closed period: each flow as booked, and each stock on its last day.
+fn said_of(ledger: &mut Ledger, me: &Actor, until: Day) -> Figures {
+    let region = RegionCode::parse("130800").unwrap();
+    let from = Day::new(2019, 12, 1).unwrap();
+    let one = |indicator: &'static Indicator| {
+        let by = Some("tier".to_string());
+        let question = Question::new(indicator, region.clone(), from, until);
+        let question = Question { by, view: View::Booked, ..question };
+        let answer = ledger.ask(me, &question).unwrap();
+        (answer.value, answer.parts)
+    };
+    INDICATORS.iter().map(one).collect()
 }
 
 /// Cube = rows for every indicator, view and split; cube = cube made anew.
@@ -219,8 +246,18 @@ proptest! {
     fn the_cube_equals_the_rows_and_a_rebuild(deeds in proptest::collection::vec(deed(), 1..12)) {
         let mut ledger = open(":memory:");
         let me = Actor::system("t");
+        let mut closed: Option<(Day, Figures)> = None;
         for deed in &deeds {
             perform(&mut ledger, &me, deed);
+            let until = ledger.closed_until("tj-cd").unwrap();
+            // An adjustment of a stock is booked on no day; only flows keep still under it.
+            if let (Some((day, said)), Some(until)) = (&closed, until)
+                && *day == until
+                && !deeds.iter().any(|deed| matches!(deed, Deed::Adjust(..)))
+            {
+                prop_assert_eq!(said, &said_of(&mut ledger, &me, until), "after {:?}", deed);
+            }
+            closed = until.map(|until| (until, said_of(&mut ledger, &me, until)));
         }
         agree(&mut ledger, &me);
         let verdict = ledger.verify(None, &mut |_| {}).unwrap();
@@ -254,4 +291,49 @@ fn unlike_bases_are_not_added() {
     assert!(refused.contains("口径不同"), "{refused}");
     assert!(INDICATORS[2].adds_to(&INDICATORS[2]).is_err());
     assert!(INDICATORS[0].adds_to(&INDICATORS[0]).is_ok());
+}
+
+#[test]
+fn a_new_or_changed_indicator_is_filled_when_the_ledger_is_opened() {
+    static BEFORE: &[Indicator] = &[
+        indicator("flow.rows", Nature::Flow, Measure::Rows),
+        // Its definition changes below.
+        indicator("flow.sum", Nature::Flow, Measure::Rows),
+    ];
+    static AFTER: &[Indicator] = &[
+        indicator("flow.rows", Nature::Flow, Measure::Rows),
+        indicator("flow.sum", Nature::Flow, Measure::Sum("amount")),
+        indicator("stock.distinct", STOCK, Measure::Distinct("holder")),
+    ];
+    let folder = std::env::temp_dir().join(format!("luanhe-measure-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("t.sqlite").to_string_lossy().into_owned();
+    let postgres = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
+    let mut engine = crate::record::Engine::open(&postgres).unwrap();
+    engine.batch("drop schema if exists anew cascade; create schema anew").unwrap();
+    for address in [file, format!("{postgres} options='-c search_path=anew'")] {
+        let open = |indicators: &'static [Indicator]| {
+            let derived = derived(indicators.iter().collect());
+            let catalog = Arc::new(Catalog { registers: vec![&ROWS], derived });
+            let clock = Clock::fixed(Day::new(2022, 1, 1).unwrap());
+            Ledger::open(&address, catalog, Arc::new(Keys::of(&[1; 32])), clock).unwrap()
+        };
+        let me = Actor::system("t");
+        let mut ledger = open(BEFORE);
+        assert!(ledger.made_anew.is_empty(), "there was nothing to fill them from");
+        let row = |holder| Made { county: 0, day: 40, length: None, amount: 7, tier: 0, holder };
+        perform(&mut ledger, &me, &Deed::Add(vec![row(0), row(1), row(1)]));
+        drop(ledger);
+        let mut ledger = open(AFTER);
+        assert_eq!(ledger.made_anew, ["flow.sum", "stock.distinct"]);
+        let region = RegionCode::parse("130800").unwrap();
+        let (from, to) = (Day::new(2020, 1, 1).unwrap(), Day::new(2020, 12, 31).unwrap());
+        let asked = |indicator| Question::new(indicator, region.clone(), from, to);
+        let values: Vec<i64> =
+            AFTER.iter().map(|i| ledger.ask(&me, &asked(i)).unwrap().value).collect();
+        assert_eq!(values, [3, 21, 2], "three rows, three times seven, two holders");
+        drop(ledger);
+        assert!(open(AFTER).made_anew.is_empty());
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
 }

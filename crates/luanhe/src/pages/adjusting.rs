@@ -2,8 +2,9 @@
 //! they are booked. Everything else is the row's own.
 
 use super::params::Params;
-use super::read::{day, typed};
+use super::read::typed;
 use crate::base::{Error, Fault, Place, Result, say};
+use crate::import::cell::day_of;
 use crate::record::{Adjustment, Change, Ledger, Mending, Recorded, Register};
 
 /// Where and why an adjustment is booked, in the words that were typed.
@@ -38,7 +39,7 @@ pub fn adjusting(
 ) -> Result<Change> {
     ledger.takes(register, row, Mending::Adjusted)?;
     let keys = ledger.keys.clone();
-    let read = typed(ledger, register, differences, None)?;
+    let read = typed(ledger, register, &row.programme, differences, None)?;
     let number = |name: &str| register.field(name).is_some_and(|f| f.kind.is_number());
     let unread = |f: &Fault| number(&f.place.field) && differences.has(&f.place.field);
     let mut faults: Vec<Fault> = read.faults.into_iter().filter(unread).collect();
@@ -50,7 +51,7 @@ pub fn adjusting(
             differs |= value.int() != Some(0);
         }
     }
-    let posted_on = day(posting.posted_on.trim());
+    let posted_on = day_of(posting.posted_on);
     if posted_on.is_none() {
         faults.push(Fault::error(
             Place::field("posted_on"),

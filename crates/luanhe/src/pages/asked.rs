@@ -1,15 +1,17 @@
 //! A list's question, read from its address: the same words for pages, exports and the API.
 
 use super::params::Params;
-use crate::base::{Day, Error, Fault, Fen, Place, RegionCode, Result, Said, say};
+use crate::base::{Day, Error, Fault, Place, RegionCode, Result, Said, say};
 use crate::evidence::EVIDENCE;
-use crate::parties::regions;
+use crate::import::asking;
+use crate::import::book::Cell;
+use crate::import::cell::{Lookups, Note, Reader, read};
 use crate::record::{Compare, Field, Kind, Ledger, Query, Recorded, Register, Value, sort_value};
 
 /// Words of an address that are not fields.
 const OWN: &[&str] = &[
-    "sort", "after", "limit", "known_on", "columns", "count", "evidence", "lang", "notice",
-    "format",
+    "sort", "after", "before", "limit", "known_on", "columns", "count", "evidence", "lang",
+    "notice", "format",
 ];
 
 /// The largest page that may be asked for.
@@ -17,17 +19,15 @@ const LARGEST: usize = 1000;
 
 /// Whether lists may be filtered by a field; the ledger refuses the others.
 pub fn is_filter(register: &Register, field: &Field) -> bool {
-    field.filter
-        || field.kind.is_sensitive()
-        || matches!(field.kind, Kind::Person)
+    field.is_indexed()
         || register.day == field.name
         || register.region == field.name
         || register.key.contains(&field.name)
 }
 
-/// Whether lists may be sorted by a field: one that every row has, so that no page loses a row.
+/// Whether lists may be sorted by a field: never by what is sealed, whose order says nothing.
 pub fn is_sort(register: &Register, field: &Field) -> bool {
-    is_filter(register, field) && field.required && !field.kind.is_sensitive()
+    is_filter(register, field) && !field.kind.is_sensitive()
 }
 
 /// Reads a query. All faults at once; an unknown word is one, so that a mistyped filter never
@@ -41,9 +41,13 @@ pub fn query(
     let mut query = Query::of(register);
     query.programme = programme.to_string();
     let mut faults = Vec::new();
-    for field in register.fields.iter().filter(|f| is_filter(register, f)) {
-        read_filters(field, params, &mut query, &mut faults);
-    }
+    let fields = register.fields.iter().filter(|f| is_filter(register, f));
+    let fields: Vec<&'static Field> = fields.collect();
+    asking(ledger, programme, &fields, |lookups| {
+        for field in fields.iter().copied() {
+            read_filters(field, params, lookups, &mut query, &mut faults);
+        }
+    })?;
     for (name, _) in &params.0 {
         let base = name.strip_suffix("_from").or(name.strip_suffix("_to")).unwrap_or(name);
         let known = OWN.contains(&name.as_str())
@@ -90,63 +94,58 @@ pub fn query(
 fn read_filters(
     field: &'static Field,
     params: &Params,
+    lookups: &Lookups<'_>,
     query: &mut Query,
     faults: &mut Vec<Fault>,
 ) {
-    let mut add = |compare, value: Value| {
-        let name = field.name.to_string();
-        query.filters.push(crate::record::Filter { field: name, compare, value });
+    let read = |words: &str| {
+        let values = words.lines().map(|word| value(field, word, lookups));
+        let values = values.collect::<Result<Vec<Value>, _>>()?;
+        Ok(match values.as_slice() {
+            [one] => one.clone(),
+            several => several.iter().map(|v| field.plain(v)).collect::<Vec<_>>().join("\n").into(),
+        })
+    };
+    let mut add = |name: &str, compare, words: &str| match read(words) {
+        Ok(value) => {
+            let field = field.name.to_string();
+            query.filters.push(crate::record::Filter { field, compare, value });
+        }
+        Err(note) => {
+            let note: Box<Note> = note;
+            faults.push(Fault::error(Place::field(name), note.reason, note.remedy));
+        }
     };
     let words: Vec<&str> = params.all(field.name).collect();
     match words.as_slice() {
         [] => {}
-        [one] => match read(field, one) {
-            Ok(value) if field.kind == Kind::Region => {
-                let code = value.text().and_then(RegionCode::parse);
-                let prefix = code.map_or_else(String::new, |c| c.prefix().to_string());
-                add(Compare::Within, prefix.into());
-            }
-            Ok(value) => add(Compare::Is, value),
-            Err(how) => faults.push(wrong(field.name, one, how)),
-        },
-        several => add(Compare::OneOf, several.join("\n").into()),
+        [one] if field.kind == Kind::Region => add(field.name, Compare::Within, one),
+        [one] => add(field.name, Compare::Is, one),
+        several => add(field.name, Compare::OneOf, &several.join("\n")),
     }
     for (ending, compare) in [("_from", Compare::AtLeast), ("_to", Compare::AtMost)] {
         let name = format!("{}{ending}", field.name);
-        let Some(word) = params.get(&name) else { continue };
-        match read(field, word) {
-            Ok(value) => add(compare, value),
-            Err(how) => faults.push(wrong(&name, word, how)),
+        if let Some(word) = params.get(&name) {
+            add(&name, compare, word);
         }
     }
 }
 
-/// A filter's value; else what it should look like.
-fn read(field: &Field, word: &str) -> Result<Value, Said> {
-    match field.kind {
-        Kind::Day => Day::parse(word)
-            .map(Value::from)
-            .ok_or_else(|| say!("日期如 2021-12-31", "a day like 2021-12-31")),
-        Kind::Money => Fen::parse(word, Fen::YUAN)
-            .map(Value::from)
-            .ok_or_else(|| say!("以元为单位的金额，如 1250.00", "an amount in yuan, like 1250.00")),
-        Kind::Whole => {
-            word.parse::<i64>().map(Value::from).map_err(|_| say!("整数", "a whole number"))
+/// A filter's value, read as a form's: a place with all inside it.
+fn value(field: &'static Field, word: &str, lookups: &Lookups<'_>) -> Result<Value, Box<Note>> {
+    let reader = Reader { month_will_do: false, ..Reader::new(field, false, None) };
+    let mut value = Value::Null;
+    let today = Some(lookups.today);
+    match (read(&reader, Cell::Text(word), today, lookups, &mut value), field.kind) {
+        // What is referred to may be gone, and the rows that name it still there.
+        (Err(_), Kind::Ref(_)) => Ok(word.into()),
+        (Err(note), _) => Err(note),
+        (Ok(_), Kind::Region) => {
+            let code = value.text().and_then(RegionCode::parse);
+            Ok(code.map(|code| code.prefix().to_string()).into())
         }
-        Kind::Region => region(word).map(|code| code.as_str().into()),
-        _ => Ok(word.into()),
+        (Ok(_), _) => Ok(value),
     }
-}
-
-/// A place as people give it: a code, a name, or both (130825 隆化县).
-pub fn region(word: &str) -> Result<RegionCode, Said> {
-    let code =
-        word.split_whitespace().next().filter(|w| w.starts_with(|c: char| c.is_ascii_digit()));
-    let today = Day::new(2026, 1, 1).expect("a civil date");
-    regions()
-        .find(code.unwrap_or(word), today, None)
-        .map(|found| found.code)
-        .map_err(|not| not.reason)
 }
 
 fn read_order(
@@ -162,14 +161,12 @@ fn read_order(
             None => faults.push(unknown(register, name)),
         }
     }
-    if let Some(after) = params.get("after") {
-        match read_after(after) {
-            Some(after) => query.after = Some(after),
-            None => faults.push(wrong(
-                "after",
-                after,
-                say!("翻页链接里的值", "the value of a page's link"),
-            )),
+    for name in ["after", "before"] {
+        let Some(place) = params.get(name) else { continue };
+        query.after = read_after(place);
+        query.backwards = name == "before";
+        if query.after.is_none() {
+            faults.push(wrong(name, place, say!("翻页链接里的值", "the value of a page's link")));
         }
     }
 }
@@ -182,6 +179,7 @@ pub fn after(query: &Query, last: &Recorded) -> String {
     };
     match value {
         Value::Int(i) => format!("i:{i}~{}", last.id),
+        Value::Null => format!("n:~{}", last.id),
         value => format!("t:{}~{}", value.text().unwrap_or(""), last.id),
     }
 }
@@ -191,6 +189,7 @@ fn read_after(word: &str) -> Option<(Value, String)> {
     let value = match value.split_once(':')? {
         ("i", number) => Value::Int(number.parse().ok()?),
         ("t", text) => text.into(),
+        ("n", "") => Value::Null,
         _ => return None,
     };
     Some((value, id.to_string()))

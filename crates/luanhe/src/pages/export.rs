@@ -6,8 +6,8 @@ use rust_xlsxwriter::{Format, Workbook};
 use super::params::Params;
 use super::persons::Persons;
 use super::say::Say;
-use crate::base::{Error, Fen, Result, say};
-use crate::record::{Actor, Keys, Kind, Ledger, Query, Recorded, Register, Value};
+use crate::base::{Error, Result, say};
+use crate::record::{Actor, Field, Keys, Kind, Ledger, Query, Recorded, Register, Value};
 
 /// Excel's own limit, less the lines in front.
 const XLSX_ROWS: usize = 1_048_000;
@@ -31,7 +31,8 @@ impl Export<'_> {
         let say = self.say;
         let head = ledger.head()?;
         let colon = say.of("：", ": ");
-        let asked = self.asked.without(&["lang", "after", "limit", "columns", "count", "notice"]);
+        let asked =
+            self.asked.without(&["lang", "after", "before", "limit", "columns", "count", "notice"]);
         let asked: Vec<String> = asked.0.iter().map(|(n, v)| format!("{n}={v}")).collect();
         let all = say.of("全部", "all").to_string();
         let today = ledger.clock.today().to_string();
@@ -114,15 +115,15 @@ impl Export<'_> {
             let mut shown = row.shown(register, &keys)?;
             persons.name(register, &mut shown);
             for ((column, field), value) in (0u16..).zip(register.fields).zip(shown) {
-                match (field.kind, value) {
+                match (field.kind, &value) {
                     (_, Value::Null | Value::Bytes(_)) => continue,
                     // Excel counts in doubles; fen of any real amount are exact in them.
-                    (Kind::Money, Value::Int(fen)) => {
-                        sheet.write_number_with_format(at, column, fen as f64 / 100.0, &money)
+                    (Kind::Money, Value::Int(_)) => {
+                        sheet.write_number_with_format(at, column, number(field, &value), &money)
                     }
-                    (_, Value::Int(i)) => sheet.write_number(at, column, i as f64),
-                    (_, Value::Real(x)) => sheet.write_number(at, column, x),
-                    (_, Value::Text(text)) => sheet.write_string(at, column, text),
+                    (_, Value::Int(_)) => sheet.write_number(at, column, number(field, &value)),
+                    (_, Value::Real(x)) => sheet.write_number(at, column, *x),
+                    (_, Value::Text(_)) => sheet.write_string(at, column, field.plain(&value)),
                 }
                 .map_err(failed)?;
             }
@@ -152,14 +153,13 @@ fn words(
 ) -> Result<Vec<String>> {
     let mut shown = row.shown(register, keys)?;
     persons.name(register, &mut shown);
-    let one = |(field, value): (&crate::record::Field, Value)| match (field.kind, value) {
-        (Kind::Money, Value::Int(fen)) => Fen(fen).yuan(),
-        (_, Value::Int(i)) => i.to_string(),
-        (_, Value::Real(x)) => x.to_string(),
-        (_, Value::Text(text)) => text,
-        (_, Value::Null | Value::Bytes(_)) => String::new(),
-    };
-    Ok(register.fields.iter().zip(shown).map(one).collect())
+    Ok(register.fields.iter().zip(&shown).map(|(field, value)| field.plain(value)).collect())
+}
+
+/// A number as spreadsheets and programs count it: parts of a unit as decimals.
+fn number(field: &Field, value: &Value) -> f64 {
+    let parts = value.int().map_or(0.0, |i| i as f64);
+    parts / 10f64.powi(field.kind.decimals().into())
 }
 
 /// A text that a spreadsheet would run as a formula is kept a text.
@@ -172,16 +172,20 @@ pub(super) fn harmless(word: String) -> String {
     }
 }
 
-/// A row as the API shows it: money in fen, days in ISO, sensitive values masked.
+/// A row as programs get it: money in fen, days in ISO, sensitive values masked.
 pub fn object(register: &Register, row: &Recorded, keys: &Keys) -> Result<serde_json::Value> {
     let mut object = serde_json::Map::new();
     object.insert("id".into(), row.id.as_str().into());
     object.insert("entry".into(), row.entry_no.into());
+    object.insert("programme".into(), row.programme.as_str().into());
     object.insert("origin".into(), row.origin.word().into());
+    object.insert("source".into(), row.source.into());
+    object.insert("source_row".into(), row.source_row.into());
     for (field, value) in register.fields.iter().zip(row.shown(register, keys)?) {
         let value = match value {
+            Value::Int(_) if matches!(field.kind, Kind::Decimal(_)) => number(field, &value).into(),
             Value::Int(i) => i.into(),
-            Value::Text(text) => text.into(),
+            Value::Text(_) => field.plain(&value).into(),
             Value::Real(x) => x.into(),
             Value::Null | Value::Bytes(_) => serde_json::Value::Null,
         };

@@ -8,7 +8,7 @@ use super::list::places;
 use super::params::Params;
 use super::persons::Persons;
 use super::say::Say;
-use crate::base::{Fault, Fen, RegionCode, Result};
+use crate::base::{Fault, RegionCode, Result};
 use crate::record::{Field, Kind, Ledger, Recorded, Register, Value};
 
 /// What a form is for.
@@ -64,6 +64,7 @@ pub struct Input {
 pub enum InputKind {
     Text,
     Day,
+    Month,
     Number,
     Place,
     Words(Vec<(String, String, bool)>),
@@ -163,7 +164,8 @@ fn input(asked: &FormAsked<'_>, field: &'static Field) -> Input {
     let value = asked.typed.get(field.name).unwrap_or("").to_string();
     let kind = match field.kind {
         Kind::Day => InputKind::Day,
-        Kind::Money | Kind::Whole => InputKind::Number,
+        Kind::Month => InputKind::Month,
+        kind if kind.is_number() => InputKind::Number,
         Kind::Region => InputKind::Place,
         Kind::Choice(words) => {
             let option = |c: &crate::record::Choice| {
@@ -195,13 +197,12 @@ pub fn filled(ledger: &mut Ledger, register: &'static Register, row: &Recorded) 
     let mut params = Params(vec![("seen".to_string(), row.entry_no.to_string())]);
     for (field, value) in register.fields.iter().zip(&rows[0]) {
         let word = match (field.kind, value) {
-            (Kind::Money, Value::Int(fen)) => Fen(*fen).yuan(),
-            (_, Value::Int(i)) => i.to_string(),
+            (kind, _) if kind.is_sensitive() => continue,
+            (_, Value::Null) => continue,
             (Kind::Region, Value::Text(code)) => {
                 format!("{code} {}", Say(crate::base::Lang::Zh).place(code))
             }
-            (_, Value::Text(text)) if !field.kind.is_sensitive() => text.clone(),
-            _ => continue,
+            _ => field.plain(value),
         };
         params.0.push((field.name.to_string(), word));
     }

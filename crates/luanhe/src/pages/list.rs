@@ -14,6 +14,9 @@ use crate::record::{Actor, Field, Kind, Ledger, Query, Recorded, Register, Value
 /// Counting stops here: nobody reads on, and a million rows would be counted for every page.
 const COUNTED: i64 = 10_000;
 
+/// Where a page begins or ends.
+const PLACE: [&str; 2] = ["after", "before"];
+
 /// One control of the filter form.
 pub struct Control {
     pub name: String,
@@ -25,6 +28,7 @@ pub struct Control {
 pub enum ControlKind {
     Text,
     Day,
+    Month,
     Number,
     Place,
     /// Words with their labels and whether they are chosen.
@@ -81,6 +85,7 @@ struct ListPage<'a> {
     writes: bool,
     plain: String,
     first: Option<String>,
+    previous: Option<String>,
     next: Option<String>,
     columns: (String, bool),
     exports: [(&'static str, String); 3],
@@ -107,9 +112,17 @@ pub fn listed(
     query.limit = size + 1;
     let mut rows = ledger.list(asked.actor, &query)?;
     let more = rows.len() > size;
+    if query.backwards && more {
+        rows.remove(0);
+    }
     rows.truncate(size);
-    let next = rows.last().filter(|_| more);
-    let next = next.map(|last| params.with("after", &after(&query, last)).link(asked.path));
+    let turned = |way: &str, row| params.without(&PLACE).with(way, &after(&query, row));
+    let (has_previous, has_next) =
+        if query.backwards { (more, true) } else { (query.after.is_some(), more) };
+    let previous = rows.first().filter(|_| has_previous);
+    let previous = previous.map(|row| turned("before", row).link(asked.path));
+    let next = rows.last().filter(|_| has_next);
+    let next = next.map(|row| turned("after", row).link(asked.path));
     let all = params.get("columns") == Some("all");
     let fields = columns(register, all);
     let keys = ledger.keys.clone();
@@ -139,12 +152,13 @@ pub fn listed(
         counted,
         count_all: params.with("count", "all").link(asked.path),
         filtered: !params
-            .without(&["sort", "after", "limit", "columns", "lang", "notice"])
+            .without(&["sort", "after", "before", "limit", "columns", "lang", "notice"])
             .0
             .is_empty(),
         writes: own && register.is_typed() && asked.actor.writes(register).is_ok(),
         plain: asked.path.to_string(),
-        first: params.has("after").then(|| params.without(&["after"]).link(asked.path)),
+        first: has_previous.then(|| params.without(&PLACE).link(asked.path)),
+        previous,
         next,
         columns: (
             if all { params.without(&["columns"]) } else { params.with("columns", "all") }
@@ -201,7 +215,9 @@ fn line(
 pub fn reference(field: &Field, value: &Value) -> Option<String> {
     let word = value.text().filter(|w| !w.is_empty())?;
     match field.kind {
-        Kind::Ref(register) => Some(format!("/{register}/named/{}", super::params::part(word))),
+        Kind::Ref(register) | Kind::Named(register) => {
+            Some(format!("/{register}/named/{}", super::params::part(word)))
+        }
         Kind::Person => Some(format!("/people/named/{}", super::params::part(word))),
         Kind::AnyRow => Some(format!("/{word}")),
         _ => None,
@@ -215,7 +231,7 @@ fn heading(say: Say, asked: &ListAsked<'_>, field: &Field, sorted: &str) -> Head
         s if s.strip_prefix('-') == Some(name) => (name.to_string(), "descending"),
         _ => (name.to_string(), ""),
     };
-    let link = || asked.params.without(&["after"]).with("sort", &turned).link(asked.path);
+    let link = || asked.params.without(&PLACE).with("sort", &turned).link(asked.path);
     Heading {
         label: say.heading(field),
         sort: is_sort(asked.register, field).then(link),
@@ -230,9 +246,10 @@ fn controls(say: Say, field: &'static Field, params: &Params) -> Vec<Control> {
     let one =
         |name: String, label: String, kind| Control { value: value(&name), name, label, kind };
     match field.kind {
-        Kind::Day | Kind::Money | Kind::Whole => {
+        kind if kind.is_number() || kind.is_day() => {
             let kind = || match field.kind {
                 Kind::Day => ControlKind::Day,
+                Kind::Month => ControlKind::Month,
                 _ => ControlKind::Number,
             };
             let from = format!("{label} {}", say.of("自", "from"));
@@ -286,7 +303,7 @@ fn evidence(say: Say, params: &Params) -> Control {
 }
 
 fn export(asked: &ListAsked<'_>, ending: &str) -> String {
-    let rest = asked.params.without(&["after", "limit", "columns", "lang", "notice"]);
+    let rest = asked.params.without(&["after", "before", "limit", "columns", "lang", "notice"]);
     let between = if asked.path.ends_with("/rows") { "" } else { "/export" };
     rest.link(&format!("{}{between}/{ending}", asked.path))
 }

@@ -1,10 +1,10 @@
 //! Questions to indicators, as addresses carry them, and the basis card of an indicator.
 
-use super::asked::region;
 use super::params::Params;
 use super::say::Say;
-use crate::base::{Day, Error, Fault, Place, RegionCode, Result, say};
+use crate::base::{Day, Error, Fault, Place, RegionCode, Result, Said, say};
 use crate::measure::{Indicator, Measure, Nature, Question, View};
+use crate::parties::regions;
 
 /// What a question begins with where the address says nothing.
 pub struct Defaults<'a> {
@@ -147,4 +147,15 @@ pub fn splits(say: Say, indicator: &Indicator) -> Vec<(&'static str, String)> {
         splits.push((name, field.map_or(name.to_string(), |f| f.label.to(say.0).to_string())));
     }
     splits
+}
+
+/// A place as people give it: a code, a name, or both (130825 隆化县).
+fn region(word: &str) -> Result<RegionCode, Said> {
+    let code =
+        word.split_whitespace().next().filter(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let today = Day::new(2026, 1, 1).expect("a civil date");
+    regions()
+        .find(code.unwrap_or(word), today, None)
+        .map(|found| found.code)
+        .map_err(|not| not.reason)
 }

@@ -14,6 +14,7 @@ mod params;
 mod persons;
 mod proposal;
 mod read;
+mod referring;
 mod row;
 mod say;
 

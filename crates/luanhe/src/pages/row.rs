@@ -5,6 +5,7 @@ use askama::Template;
 use super::layout::{drawn, row_path};
 use super::list::reference;
 use super::persons::Persons;
+use super::referring::{Referring, referring};
 use super::say::{Say, moment};
 use crate::base::{Error, Result, say};
 use crate::evidence::{Attached, is_picture};
@@ -99,7 +100,10 @@ struct RowPage<'a> {
     may_reveal: bool,
     writes: bool,
     closed: bool,
+    /// Of a kind that goes on after it is closed: what is later may be corrected.
+    lasts: bool,
     versions: Vec<Version>,
+    referring: Vec<Referring>,
     beside: &'a Beside,
 }
 
@@ -182,7 +186,9 @@ pub fn row(
         may_reveal: beside.revealed.is_none() && actor.role != Role::Administrator,
         writes: actor.writes(register).is_ok(),
         closed: ledger.is_closed(register, recorded)?,
+        lasts: register.lasts() && recorded.adjusts.is_none(),
         versions: told(register, seen, &versions, say),
+        referring: referring(ledger, actor, register, recorded, say)?,
         items,
         beside,
     };

@@ -1,6 +1,6 @@
 //! The language of a page, and how values are written in it.
 
-use crate::base::{Fen, Lang, RegionCode, Said, Text};
+use crate::base::{Lang, RegionCode, Said, Text};
 use crate::parties::regions;
 use crate::record::{Field, Kind, Value};
 use crate::watch::Level;
@@ -52,16 +52,7 @@ impl Say {
     /// A value as tables and rows show it. Sensitive ones must come masked.
     pub fn value(&self, field: &Field, value: &Value) -> String {
         match (field.kind, value) {
-            (_, Value::Null | Value::Bytes(_)) => String::new(),
-            (Kind::Money, Value::Int(fen)) => grouped(&Fen(*fen).yuan()),
-            (_, Value::Int(i)) => grouped(&i.to_string()),
-            (Kind::Choice(words), Value::Text(word)) => match self.0 {
-                Lang::Zh => word.clone(),
-                Lang::En => {
-                    let known = words.iter().find(|c| c.word == word);
-                    known.map_or(word.as_str(), |c| c.en).to_string()
-                }
-            },
+            (Kind::Choice(_), Value::Text(word)) => field.word(word).to(self.0).to_string(),
             (Kind::Region, Value::Text(code)) => self.place(code),
             // The end of an id tells rows apart; its beginning is the moment it was made.
             (Kind::AnyRow, Value::Text(row)) => match row.split_once('/') {
@@ -70,8 +61,8 @@ impl Say {
                 }
                 None => row.clone(),
             },
-            (_, Value::Text(text)) => text.clone(),
-            (_, Value::Real(x)) => x.to_string(),
+            (_, Value::Int(_) | Value::Real(_)) => grouped(&field.plain(value)),
+            _ => field.plain(value),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Organisations (单位): offices, firms, schools, clinics, once each, whatever they are called.
 
 use crate::base::{Fault, Place, say, text};
-use crate::record::{Choice, Field, Kind, Register, Row, choice};
+use crate::record::{Choice, Field, Kind, Register, Row, choice, parted};
 
 use super::identity::uscc;
 
@@ -32,9 +32,11 @@ pub const FIELDS: &[Field] = &[
         .filter(),
     Field::optional("aliases", "别名", "also called", Kind::Text)
         .also(&["曾用名", "简称", "又称"])
-        .hint("多个别名用顿号隔开", "several are parted by 、"),
+        .hint("多个别名用顿号隔开", "several are parted by 、")
+        .names(),
     Field::optional("uscc", "统一社会信用代码", "social credit code", Kind::Text)
         .also(&["信用代码", "社会信用代码", "组织机构代码"])
+        .names()
         .filter(),
     Field::required("kind", "单位类别", "kind", Kind::Choice(KINDS))
         .also(&["单位性质", "机构类型", "企业类型"])
@@ -70,12 +72,6 @@ pub static ORGANISATIONS: Register = Register {
     check,
 };
 
-/// The single names in the field `aliases`: 承德职业技术学院、承德应职院.
-pub fn aliases(text: &str) -> Vec<&str> {
-    let parts = text.split(['、', '，', ',', ';', '；', '|']);
-    parts.map(str::trim).filter(|name| !name.is_empty()).collect()
-}
-
 fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
     if let Some(code) = row.text("uscc") {
         faults.extend(uscc(code).flaws.into_iter().map(|flaw| flaw.at(Place::field("uscc"))));
@@ -88,7 +84,7 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
             say!("请改为上级单位；没有的留空", "name the parent, or leave it empty"),
         ));
     }
-    if aliases(row.text("aliases").unwrap_or("")).contains(&name) {
+    if row.text("aliases").is_some_and(|names| parted(names).any(|one| one == name)) {
         faults.push(row.doubt(
             "aliases",
             say!("别名与名称相同", "the alias is the name itself"),

@@ -6,7 +6,7 @@ use super::entry::sql;
 use super::ledger::Ledger;
 use super::recorded::{content_digest, content_key};
 use super::{Register, Value};
-use crate::base::Result;
+use crate::base::{Error, Result};
 
 /// Where an incoming row belongs.
 #[derive(Debug, PartialEq, Eq)]
@@ -62,6 +62,12 @@ fn joined<'v>(values: impl Iterator<Item = &'v Value>) -> String {
     key
 }
 
+/// The single names of a list of names: 承德职业技术学院、承德应职院.
+pub fn parted(names: &str) -> impl Iterator<Item = &str> {
+    let parts = names.split(['、', '，', ',', ';', '；', '|']);
+    parts.map(str::trim).filter(|name| !name.is_empty())
+}
+
 impl Ledger {
     pub fn known_rows(
         &mut self,
@@ -95,20 +101,52 @@ impl Ledger {
         Ok(known)
     }
 
-    /// Each value of a field's lookup column with the id of its row: ID-number digests of people,
-    /// codes of projects.
-    pub fn ids_by(&mut self, register: &Register, field: &str) -> Result<HashMap<String, String>> {
+    /// Each value of a field's lookup column in a programme with the id of its row: ID-number digests
+    /// of people.
+    pub fn ids_by(
+        &mut self,
+        register: &Register,
+        programme: &str,
+        field: &str,
+    ) -> Result<HashMap<String, String>> {
         let column = register.lookup_column(field);
-        let sql =
-            format!("select {column}, id from {}_now where {column} is not null", register.name);
+        let sql = format!(
+            "select {column}, id from {}_now where programme = $1 and {column} is not null",
+            register.name
+        );
         let mut ids = HashMap::new();
-        self.engine.each(&sql, &[], |row| {
+        self.engine.each(&sql, &[programme.into()], |row| {
             if let (Some(value), Some(id)) = (row[0].text(), row[1].text()) {
                 ids.insert(value.to_string(), id.to_string());
             }
             Ok(())
         })?;
         Ok(ids)
+    }
+
+    /// The key of each row of a programme with all by which the row is called beside it.
+    pub fn row_names(
+        &mut self,
+        register: &Register,
+        programme: &str,
+    ) -> Result<Vec<(String, Vec<String>)>> {
+        let key = register.key.first().copied();
+        let key = key.ok_or_else(|| Error::Broken(format!("{register:?} has no key")))?;
+        let also = register.fields.iter().filter(|field| field.names);
+        let columns: Vec<&str> = std::iter::once(key).chain(also.map(|field| field.name)).collect();
+        let sql = format!(
+            "select {} from {}_now where programme = $1 and adjusts is null",
+            columns.join(", "),
+            register.name
+        );
+        let mut names = Vec::new();
+        self.engine.each(&sql, &[programme.into()], |row| {
+            let also = row[1..].iter().filter_map(Value::text).flat_map(parted);
+            let also = also.map(str::to_string).collect();
+            names.extend(row[0].text().map(|key| (key.to_string(), also)));
+            Ok(())
+        })?;
+        Ok(names)
     }
 
     /// The entry by which a file of these bytes was imported into a programme and not undone since.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::digest::of_bytes;
 use super::engine::Engine;
 use super::entry::{Entry, Head, sql};
 use super::recorded::Recorded;
@@ -21,9 +22,15 @@ type Apply = Box<dyn Fn(&mut Engine, &[Moved]) -> Result<()> + Send + Sync>;
 
 /// A derived state that is kept up within each writing transaction, and can be dropped and rebuilt.
 pub struct Derived {
+    /// `funds.arrived`; no two are called the same.
+    pub name: &'static str,
+    /// The register whose rows it follows; none where rows do not make it by themselves.
+    pub register: Option<&'static Register>,
+    /// How it is made: where this differs from how it was made, it is made anew on opening.
+    pub made_by: String,
     pub schema: &'static str,
-    /// Empties its tables.
-    pub clear: &'static str,
+    /// Empties its own part of its tables; `$1` is its name.
+    pub clear: &'static [&'static str],
     pub apply: Apply,
 }
 
@@ -45,8 +52,9 @@ impl Catalog {
         }
         for derived in &self.derived {
             words += derived.schema;
+            words += &derived.made_by;
         }
-        super::digest::of_bytes(words.as_bytes())
+        of_bytes(words.as_bytes())
     }
 
     pub fn register(&self, name: &str) -> Result<&'static Register> {
@@ -65,6 +73,8 @@ pub struct Ledger {
     pub catalog: Arc<Catalog>,
     pub keys: Arc<Keys>,
     pub clock: Clock,
+    /// Derived state that was made anew on opening, because it is made another way now.
+    pub made_anew: Vec<&'static str>,
 }
 
 impl Ledger {
@@ -76,7 +86,8 @@ impl Ledger {
         keys: Arc<Keys>,
         clock: Clock,
     ) -> Result<Ledger> {
-        let mut ledger = Ledger { engine: Engine::open(address)?, catalog, keys, clock };
+        let (engine, made_anew) = (Engine::open(address)?, Vec::new());
+        let mut ledger = Ledger { engine, catalog, keys, clock, made_anew };
         // Opening waits for no writer where the tables are as this catalog wants them.
         if ledger.shape_there()? != Some(ledger.catalog.shape()) {
             ledger.in_write(|ledger| ledger.make_tables())?;
@@ -118,7 +129,24 @@ impl Ledger {
         if self.setting("keys")?.is_none() {
             self.set("keys", &self.keys.fingerprint())?;
         }
+        self.make_anew()?;
         self.set("shape", &catalog.shape())
+    }
+
+    /// Fills derived state that is new, or made another way than what stands, from the rows.
+    fn make_anew(&mut self) -> Result<()> {
+        let setting = "derived";
+        let stood = self.setting(setting)?.unwrap_or_else(String::new);
+        let catalog = self.catalog.clone();
+        let mut stands = Vec::new();
+        for derived in &catalog.derived {
+            let line = format!("{} {}", derived.name, of_bytes(derived.made_by.as_bytes()));
+            if !stood.lines().any(|old| old == line) && self.fill(derived)? > 0 {
+                self.made_anew.push(derived.name);
+            }
+            stands.push(line);
+        }
+        self.set(setting, &stands.join("\n"))
     }
 
     /// Does something inside one transaction that holds the write lock: all of it, or none.

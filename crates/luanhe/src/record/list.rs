@@ -4,7 +4,7 @@
 use super::ledger::Ledger;
 use super::recorded::{Recorded, content_digest, content_key};
 use super::tables::shared_names;
-use super::{Actor, Field, Kind, Register, Value};
+use super::{Actor, Field, Register, Value};
 use crate::base::{Error, Fault, Place, Result, say};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ pub struct Query {
     pub sort: Option<(String, bool)>,
     /// The sort value and id after which the page begins.
     pub after: Option<(Value, String)>,
+    /// The page ends before `after` instead of beginning after it.
+    pub backwards: bool,
     pub limit: usize,
     /// The last entry that counts: the state as it was known then.
     pub known: Option<i64>,
@@ -67,6 +69,7 @@ impl Query {
             filters: Vec::new(),
             sort: None,
             after: None,
+            backwards: false,
             limit: 50,
             known: None,
             ids: Vec::new(),
@@ -80,19 +83,10 @@ impl Query {
         self
     }
 
-    /// Refuses to filter or sort by a field that has no index.
-    pub fn check(&self) -> Result<()> {
-        let sort = self.sort.iter().map(|(name, _)| name);
-        sort.chain(self.filters.iter().map(|f| &f.field)).try_for_each(|name| {
-            let indexed = self.field(name)?;
-            let indexed = indexed.filter
-                || indexed.kind.is_sensitive()
-                || matches!(indexed.kind, Kind::Person)
-                || self.register.day == indexed.name
-                || self.register.region == indexed.name
-                || self.register.key.contains(&indexed.name);
-            if indexed { Ok(()) } else { self.unknown(name) }
-        })
+    /// Whether rows may lack the value by which they are sorted.
+    fn sort_may_be_empty(&self) -> bool {
+        let field = self.sort.as_ref().and_then(|(name, _)| self.register.field(name));
+        field.is_some_and(|field| !field.required)
     }
 
     fn field(&self, name: &str) -> Result<&'static Field> {
@@ -129,15 +123,23 @@ impl Ledger {
     pub fn list(&mut self, actor: &Actor, query: &Query) -> Result<Vec<Recorded>> {
         let mut built = self.built(actor, query, &shared_names(query.register, "n"))?;
         let (sort, descending) = self.order(query)?;
-        let way = if descending { "desc" } else { "asc" };
+        let falling = descending != query.backwards;
+        let way = if falling { "desc" } else { "asc" };
+        // Rows without a value come last in either direction, on both engines.
+        let empty = query.sort_may_be_empty();
         if let Some((value, id)) = &query.after {
-            let sign = if descending { "<" } else { ">" };
-            let (value, id) = (built.value(value.clone()), built.value(id.as_str().into()));
-            built.text += &format!(" and (n.{sort}, n.id) {sign} ({value}, {id})");
+            let sign = if falling { "<" } else { ">" };
+            let rest = beyond(&mut built, query, (&sort, sign), (value, id));
+            built.text += &rest;
         }
         let limit = built.value(i64::try_from(query.limit).expect("a page").into());
-        built.text += &format!(" order by n.{sort} {way}, n.id {way} limit {limit}");
-        let rows = self.engine.all(&built.text, &built.values)?;
+        let turned = if query.backwards { " desc" } else { "" };
+        let first = if empty { format!("n.{sort} is null{turned}, ") } else { String::new() };
+        built.text += &format!(" order by {first}n.{sort} {way}, n.id {way} limit {limit}");
+        let mut rows = self.engine.all(&built.text, &built.values)?;
+        if query.backwards {
+            rows.reverse();
+        }
         rows.into_iter().map(|row| Recorded::read(query.register, row)).collect()
     }
 
@@ -338,6 +340,29 @@ impl Ledger {
                 format!(" and {column} = {}", built.value(value))
             }
         }
+    }
+}
+
+/// What stands behind a row in an order, or before it where the page is read backwards. Rows without
+/// a value stand behind all others.
+fn beyond(
+    built: &mut Built,
+    query: &Query,
+    (sort, sign): (&str, &str),
+    (value, id): (&Value, &str),
+) -> String {
+    if value.is_null() {
+        let id = built.value(id.into());
+        return match query.backwards {
+            true => format!(" and (n.{sort} is not null or n.id {sign} {id})"),
+            false => format!(" and n.{sort} is null and n.id {sign} {id}"),
+        };
+    }
+    let (value, id) = (built.value(value.clone()), built.value(id.into()));
+    let behind = format!("(n.{sort}, n.id) {sign} ({value}, {id})");
+    match query.sort_may_be_empty() && !query.backwards {
+        true => format!(" and (n.{sort} is null or {behind})"),
+        false => format!(" and {behind}"),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::engine::Engine;
 use super::entry::{Entry, EntryKind, Origin};
-use super::ledger::{Ledger, Moved};
+use super::ledger::{Derived, Ledger, Moved};
 use super::recorded::{Recorded, content_digest};
 use super::write::{Act, Change, Op, now_columns, shared};
 use super::{Actor, Register};
@@ -67,7 +67,7 @@ impl Ledger {
         self.in_write(|ledger| {
             let catalog = ledger.catalog.clone();
             for derived in &catalog.derived {
-                ledger.engine.batch(derived.clear)?;
+                ledger.empty(derived)?;
             }
             for register in &catalog.registers {
                 ledger.engine.batch(&format!("delete from {}_now", register.name))?;
@@ -84,6 +84,27 @@ impl Ledger {
             }
             Ok(())
         })
+    }
+
+    fn empty(&mut self, derived: &Derived) -> Result<()> {
+        let own = [derived.name.into()];
+        derived.clear.iter().try_for_each(|sql| self.engine.run(sql, &own).map(|_| ()))
+    }
+
+    /// Makes one derived state anew from the rows of its register; gives how many there were.
+    pub(super) fn fill(&mut self, derived: &Derived) -> Result<usize> {
+        let Some(register) = derived.register else { return Ok(0) };
+        self.empty(derived)?;
+        let (mut filled, mut after) = (0, String::new());
+        loop {
+            let rows = latest_after(&mut self.engine, register, &after)?;
+            let Some(last) = rows.last() else { return Ok(filled) };
+            after.clone_from(&last.id);
+            filled += rows.len();
+            let moved: Vec<Moved> =
+                rows.into_iter().map(|new| Moved { register, old: None, new: Some(new) }).collect();
+            (derived.apply)(&mut self.engine, &moved)?;
+        }
     }
 
     fn restore(&mut self, register: &'static Register, rows: Vec<Recorded>) -> Result<()> {

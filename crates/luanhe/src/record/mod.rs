@@ -13,6 +13,7 @@ mod mend;
 mod recorded;
 mod register;
 mod seal;
+mod sources;
 mod statements;
 mod tables;
 #[cfg(test)]
@@ -26,13 +27,14 @@ pub use closing::Mending;
 pub use digest::of_bytes;
 pub use engine::{Column, Engine, Holds};
 pub use entry::{Entry, EntryKind, Origin};
-pub use field::{Choice, Field, Kind, choice};
-pub use known::{KnownRows, Placed};
+pub use field::{AfterClose, Choice, Field, Kind, choice};
+pub use known::{KnownRows, Placed, parted};
 pub use ledger::{Catalog, Derived, Ledger, Moved};
 pub use list::{Compare, Filter, Query, Total, sort_value};
 pub use recorded::{Recorded, sealed};
 pub use register::{Register, Row};
 pub use seal::{Keys, hex, masked};
+pub use sources::SourceSheet;
 #[cfg(test)]
 pub use statements::named;
 pub use statements::statement;

@@ -27,6 +27,22 @@ pub struct Recorded {
 }
 
 impl Recorded {
+    /// Values that no entry has recorded yet.
+    pub(super) fn plain(values: Vec<Value>) -> Recorded {
+        Recorded {
+            id: String::new(),
+            entry_no: 0,
+            programme: String::new(),
+            origin: Origin::Own,
+            values,
+            adjusts: None,
+            posted_on: None,
+            tally: 1,
+            source: 0,
+            source_row: 0,
+        }
+    }
+
     /// From a row of the columns that both tables share.
     pub(super) fn read(register: &Register, mut row: Vec<Value>) -> Result<Recorded> {
         let fields = register.field_columns().len();

@@ -2,7 +2,7 @@
 
 use crate::base::{Day, Fault, Fen, Place, Said, Text, say, text};
 
-use super::{Field, Kind, Value};
+use super::{AfterClose, Field, Kind, Value};
 
 pub struct Register {
     /// The word in URLs, commands and table names: `posts`.
@@ -24,6 +24,11 @@ pub struct Register {
 impl Register {
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.fields.iter().find(|f| f.name == name)
+    }
+
+    /// Whether rows go on after their day, so that a closing freezes a part of them only.
+    pub fn lasts(&self) -> bool {
+        self.fields.iter().any(|f| f.after_close != AfterClose::Frozen)
     }
 
     /// Whether rows are typed or imported; others come from an act on the row that they are about.
@@ -79,12 +84,8 @@ impl<'a> Row<'a> {
         (field.kind, field.label)
     }
 
-    /// A number as a fault names it: an amount in yuan, else as it is.
     fn shown(&self, name: &str, number: i64) -> String {
-        match self.kind_and_label(name) {
-            (Kind::Money, _) => Fen(number).to_string(),
-            _ => number.to_string(),
-        }
+        self.register.fields[self.register.at(name)].plain(&number.into())
     }
 
     /// Refuses a number for what is said of it; what to do, its field's hint says best.

@@ -1,8 +1,8 @@
 //! Two tables for each register, drawn from its FIELDS: `X_versions`, to which rows are only added,
 //! and `X_now`, the latest version of each id, derived. See docs/decisions/0003.
 
+use super::Register;
 use super::engine::{Column, Engine, Holds};
-use super::{Kind, Register};
 use crate::base::Result;
 
 /// What stands in front of the fields in both tables.
@@ -98,8 +98,7 @@ pub(super) fn create(engine: &mut Engine, register: &Register) -> Result<()> {
         indexes.push(format!("{name}_now_key on {name}_now (programme, {})", key.join(", ")));
     }
     for field in register.fields {
-        let listed = field.filter && field.name != register.day && field.name != register.region;
-        if listed || field.kind.is_sensitive() || matches!(field.kind, Kind::Person) {
+        if field.is_indexed() && field.name != register.day && field.name != register.region {
             let column = register.lookup_column(field.name);
             indexes.push(format!("{name}_now_{0} on {name}_now ({column}, id)", field.name));
         }

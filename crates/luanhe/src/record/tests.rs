@@ -30,8 +30,24 @@ fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
 }
 
+/// What somebody has from one day until another.
+const TERM: &[Field] = &[
+    Field::required("code", "编号", "code", Kind::Text).filter(),
+    Field::required("county", "县", "county", Kind::Region).filter(),
+    Field::required("from_day", "起", "from", Kind::Day).filter(),
+    Field::optional("until_day", "止", "until", Kind::Day).filter().ends(),
+    Field::required("state", "状态", "state", Kind::Text).later(),
+];
+
+static TERMS: Register = Register { name: "terms", fields: TERM, day: "from_day", ..SAMPLE };
+
+fn term(code: &str, from: &str, until: Option<&str>, state: &str) -> Vec<Value> {
+    let until = until.map(|until| Value::from(day(until)));
+    vec![code.into(), "130825".into(), day(from).into(), until.unwrap_or(Value::Null), state.into()]
+}
+
 fn open(address: &str) -> Ledger {
-    let catalog = Arc::new(Catalog { registers: vec![&SAMPLE], derived: vec![] });
+    let catalog = Arc::new(Catalog { registers: vec![&SAMPLE, &TERMS], derived: vec![] });
     let keys = Arc::new(Keys::of(&[7; 32]));
     Ledger::open(address, catalog, keys, Clock::fixed(day("2022-02-26"))).unwrap()
 }
@@ -267,6 +283,103 @@ fn every_statement_prepares_on_both_engines() {
     on_both("prepares", |ledger| {
         for (name, sql) in named(entry::QUERIES) {
             ledger.engine.prepares(sql).unwrap_or_else(|e| panic!("{name}: {e}"));
+        }
+    });
+}
+
+#[test]
+fn a_closing_freezes_of_a_lasting_row_what_belongs_to_it() {
+    on_both("lasting", |ledger| {
+        let me = Actor::system("t");
+        let put = |ledger: &mut Ledger, id: Option<&str>, values: Vec<Value>| {
+            let id = id.map_or_else(|| ledger.clock.id().unwrap(), str::to_string);
+            let change = Change::of(&TERMS, &id, Op::Put(values));
+            let done = ledger.write(&act(&me, EntryKind::Form), &mut [Ok(change)].into_iter());
+            match done {
+                Ok(_) => Ok(id),
+                Err(Error::Faults(faults)) => Err(faults[0].place.field.clone()),
+                Err(error) => panic!("{error}"),
+            }
+        };
+        let open = put(ledger, None, term("A", "2020-03-05", None, "在岗")).unwrap();
+        let ended = put(ledger, None, term("B", "2020-03-05", Some("2020-10-01"), "在岗")).unwrap();
+        ledger.close(&me, "tj-cd", day("2020-12-31"), "year end").unwrap();
+        // Row, the new version, and the field by which it is refused.
+        let table = [
+            (Some(&open), term("A", "2020-03-05", Some("2020-12-31"), "在岗"), Some("until_day")),
+            (Some(&open), term("A", "2020-04-05", None, "在岗"), Some("from_day")),
+            (Some(&open), term("Z", "2020-03-05", None, "在岗"), Some("code")),
+            (Some(&open), term("A", "2021-03-05", None, "在岗"), Some("from_day")),
+            (Some(&open), term("A", "2020-03-05", None, "离岗"), None),
+            (Some(&open), term("A", "2020-03-05", Some("2021-01-01"), "离岗"), None),
+            (Some(&open), term("A", "2020-03-05", Some("2021-02-01"), "离岗"), None),
+            (Some(&open), term("A", "2020-03-05", Some("2020-11-30"), "离岗"), Some("until_day")),
+            (Some(&ended), term("B", "2020-03-05", None, "在岗"), Some("until_day")),
+            (Some(&ended), term("B", "2020-03-05", Some("2020-10-01"), "离岗"), None),
+            (None, term("C", "2020-12-31", None, "在岗"), Some("from_day")),
+            (None, term("C", "2021-01-01", None, "在岗"), None),
+        ];
+        for (at, (id, values, refused)) in table.into_iter().enumerate() {
+            let done = put(ledger, id.map(String::as_str), values).err();
+            assert_eq!(done.as_deref(), refused, "line {at}");
+        }
+        let void = Change::of(&TERMS, &open, Op::Void);
+        let void = ledger.write(&act(&me, EntryKind::Correct), &mut [Ok(void)].into_iter());
+        assert!(matches!(void, Err(Error::Faults(_))), "a void takes it out of the closed period");
+        let row = ledger.get(&me, &TERMS, &open).unwrap().unwrap();
+        ledger.undo(&me, row.entry_no, "left later").unwrap();
+        let row = ledger.get(&me, &TERMS, &open).unwrap().unwrap();
+        assert_eq!(row.value(&TERMS, "until_day"), &Value::from("2021-01-01"));
+        for (mending, takes) in
+            [(Mending::Corrected, true), (Mending::Voided, false), (Mending::Adjusted, true)]
+        {
+            assert_eq!(ledger.takes(&TERMS, &row, mending).is_ok(), takes, "{mending:?}");
+        }
+    });
+}
+
+#[test]
+fn no_page_loses_rows_without_the_value_they_are_sorted_by() {
+    on_both("empty", |ledger| {
+        let me = Actor::system("t");
+        let until = |i: usize| (!i.is_multiple_of(3)).then(|| format!("2021-0{}-01", i % 4 + 1));
+        let rows =
+            (0..25usize).map(|i| term(&format!("P{i}"), "2021-01-01", until(i).as_deref(), "在岗"));
+        let mut changes = rows.map(|values| Ok(Change::new(&TERMS, values)));
+        ledger.write(&act(&me, EntryKind::Import), &mut changes).unwrap();
+        for descending in [false, true] {
+            let mut query = Query::of(&TERMS);
+            (query.sort, query.limit) = (Some(("until_day".into(), descending)), 4);
+            let mut seen: Vec<(String, Option<String>)> = Vec::new();
+            loop {
+                let page = ledger.list(&me, &query).unwrap();
+                let full = page.len() == 4;
+                for row in page {
+                    let until = row.value(&TERMS, "until_day");
+                    query.after = Some((until.clone(), row.id.clone()));
+                    seen.push((row.id.clone(), until.text().map(str::to_string)));
+                }
+                if !full {
+                    break;
+                }
+            }
+            let ids: std::collections::BTreeSet<_> = seen.iter().map(|(id, _)| id).collect();
+            assert_eq!((seen.len(), ids.len()), (25, 25), "each row once");
+            let days: Vec<&String> = seen.iter().filter_map(|(_, until)| until.as_ref()).collect();
+            assert_eq!(days.len(), 16);
+            assert!(days.windows(2).all(|w| if descending { w[0] >= w[1] } else { w[0] <= w[1] }));
+            assert!(seen[16..].iter().all(|(_, until)| until.is_none()), "those without come last");
+            // Backwards from each row: the rows before it, in the same order.
+            query.backwards = true;
+            for (at, (id, until)) in seen.iter().enumerate() {
+                let until = until.as_deref().map_or(Value::Null, Value::from);
+                query.after = Some((until, id.clone()));
+                let page = ledger.list(&me, &query).unwrap();
+                let page: Vec<&String> = page.iter().map(|row| &row.id).collect();
+                let before: Vec<&String> =
+                    seen[at.saturating_sub(4)..at].iter().map(|s| &s.0).collect();
+                assert_eq!(page, before, "before {at}");
+            }
         }
     });
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::closing::frozen;
 use super::engine::Column;
 use super::entry::{Entry, EntryKind, Head, Origin, sql};
 use super::ledger::{Ledger, Moved};
@@ -229,7 +230,7 @@ impl<'l, 'a> Writing<'l, 'a> {
         for change in changes {
             let old = change.id.as_ref().and_then(|id| olds.get(id).cloned());
             let (new, op) = self.next_version(change, old.as_ref())?;
-            self.check_bounds(register, old.as_ref(), &new)?;
+            self.check_bounds(register, old.as_ref(), (&new, op == "put"))?;
             let content = content_digest(&columns, &new.values);
             let row_digest = new.digest(register.name, op, &content);
             version_rows.push(new.version_row(op, &row_digest));
@@ -330,12 +331,12 @@ impl<'l, 'a> Writing<'l, 'a> {
     }
 
     /// The actor's scope holds for the old place and the new one; a closed period takes adjustments
-    /// only, and those only on a day that is still open.
+    /// only, those only on a day that is still open, and what it does not freeze of lasting rows.
     fn check_bounds(
         &mut self,
         register: &Register,
         old: Option<&Recorded>,
-        new: &Recorded,
+        (new, stays): (&Recorded, bool),
     ) -> Result<()> {
         if new.values.iter().any(|value| value.text().is_some_and(|text| text.contains('\0'))) {
             self.faults.push(zero_byte(new));
@@ -344,13 +345,13 @@ impl<'l, 'a> Writing<'l, 'a> {
             if let Some(region) = version.value(register, register.region).text() {
                 self.act.actor.in_scope(region)?;
             }
-            let day = version.counts_on(register);
-            if let (Some(closed), Some(day)) = (self.closed_until, day)
-                && day <= closed
-            {
-                self.faults.push(closed_fault(register, new, day, closed));
-                return Ok(());
-            }
+        }
+        if let Some(closed) = self.closed_until
+            && let Some(fault) = frozen(register, old, stays.then_some(new), closed)
+        {
+            let row = u32::try_from(new.source_row).unwrap_or(0);
+            self.faults.push(Fault { place: Place { row, ..fault.place }, ..fault });
+            return Ok(());
         }
         if old.is_some_and(|old| old.programme != new.programme) {
             return Err(Error::Refused(say!(
@@ -421,22 +422,6 @@ fn zero_byte(row: &Recorded) -> Fault {
         place,
         say!("文字里有不可见的零字节", "the text holds a zero byte"),
         say!("请清除后重试", "remove it and try again"),
-    )
-}
-
-fn closed_fault(register: &Register, row: &Recorded, day: Day, closed: Day) -> Fault {
-    let place =
-        Place { row: u32::try_from(row.source_row).unwrap_or(0), ..Place::field(register.day) };
-    Fault::error(
-        place,
-        say!(
-            "{day} 在已结账期间（至 {closed}）内",
-            "{day} lies in the period closed until {closed}"
-        ),
-        say!(
-            "已结账期间只能用调整分录更正：填差额与入账日",
-            "correct a closed period by an adjusting entry: the difference, and the day it is booked"
-        ),
     )
 }
 

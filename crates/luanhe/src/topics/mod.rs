@@ -2,6 +2,8 @@
 //! give it a line here (see CONTRIBUTING.md).
 
 mod funds;
+#[cfg(test)]
+mod import_tests;
 mod posts;
 mod projects;
 #[cfg(test)]
@@ -12,6 +14,7 @@ mod tests;
 use crate::base::{Error, Result, Text, say};
 use crate::evidence::EVIDENCE;
 use crate::measure::{self, Indicator};
+use crate::pages::{Params, Say};
 use crate::parties;
 use crate::plan::{Candidate, Input};
 use crate::record::{Actor, Catalog, Ledger, Register};
@@ -28,10 +31,22 @@ pub struct Topic {
     pub indicators: &'static [Indicator],
     /// Its part of the annual brief.
     pub chapter: fn(&mut Teller<'_>) -> Result<Chapter>,
+    /// Pages that no register draws.
+    pub pages: &'static [Page],
     /// What it would do with money, for the plan.
     pub offers: Option<Offers>,
     pub manual: &'static str,
 }
+
+/// A page written by hand, at `/topics/TOPIC/NAME`.
+pub struct Page {
+    pub name: &'static str,
+    pub title: Text,
+    pub body: Body,
+}
+
+/// A page's body in HTML: for whom, of which programme, with which words of its address.
+pub type Body = fn(&mut Ledger, &Actor, &str, &Params, Say) -> Result<String>;
 
 /// Asks a topic's rows of a programme for what could take money.
 pub type Offers = fn(&mut Ledger, &Actor, &str) -> Result<Vec<Candidate>>;
@@ -99,7 +114,10 @@ pub fn offered(
 pub fn catalog() -> Catalog {
     Catalog {
         registers: registers().chain([&CLEARANCES, &EVIDENCE]).collect(),
-        derived: vec![measure::derived(indicators().collect()), watch::derived()],
+        derived: measure::derived(indicators().collect())
+            .into_iter()
+            .chain([watch::derived()])
+            .collect(),
     }
 }
 

@@ -68,7 +68,7 @@ fn values(register: &'static Register, given: &[(&str, &str)], number: &str) -> 
             (None, _) if !field.required => Value::Null,
             (Some(cell), Kind::Money) => Fen::parse(cell, Fen::YUAN).expect(cell).into(),
             (Some(cell), Kind::Whole) => cell.parse::<i64>().expect(cell).into(),
-            (Some(cell), Kind::Day) => Day::parse(cell).expect(cell).into(),
+            (Some(cell), Kind::Day | Kind::Month) => Day::parse(cell).expect(cell).into(),
             (Some(cell), Kind::Choice(words)) => {
                 assert!(words.iter().any(|choice| choice.word == cell), "{cell}");
                 cell.into()
@@ -76,7 +76,7 @@ fn values(register: &'static Register, given: &[(&str, &str)], number: &str) -> 
             (Some(cell), _) => cell.into(),
             (None, Kind::Money) => Fen(10_000).into(),
             (None, Kind::Whole) => 1.into(),
-            (None, Kind::Day) => "2021-06-30".into(),
+            (None, Kind::Day | Kind::Month) => "2021-06-30".into(),
             (None, Kind::Choice(words)) => words[0].word.into(),
             (None, Kind::Region) => "130825".into(),
             (None, _) => format!("{}{number}", field.name).into(),

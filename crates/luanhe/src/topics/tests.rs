@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::base::{Clock, Day};
-use crate::record::{Engine, Field, Keys, Kind, Ledger};
+use crate::record::{AfterClose, Engine, Field, Keys, Kind, Ledger};
 
 fn check(ledger: &mut Ledger) {
     let day = Day::new(2021, 12, 31).unwrap();
@@ -60,6 +60,17 @@ fn declared_names_are_fields() {
     for indicator in ALL.iter().flat_map(|t| t.indicators) {
         let register = indicator.register;
         register.at(indicator.day);
+        // What may change in a closed period must not be what is summed or dated by.
+        let summed = match indicator.measure {
+            crate::measure::Measure::Rows => None,
+            crate::measure::Measure::Sum(field) | crate::measure::Measure::Distinct(field) => {
+                Some(field)
+            }
+        };
+        for name in summed.into_iter().chain([indicator.day, register.region, register.day]) {
+            let field = register.field(name).expect("declared");
+            assert_eq!(field.after_close, AfterClose::Frozen, "{} {name}", indicator.id);
+        }
         indicator.splits.iter().for_each(|split| {
             register.at(split);
         });
@@ -184,6 +195,63 @@ fn a_key_is_made_of_fields_that_every_row_has() {
             assert!(register.fields[register.at(name)].required, "{name} of {register:?}");
         }
     }
+}
+
+/// Movements of money as a csv: voucher, county, day.
+fn movements(rows: &[(&str, &str, &str)]) -> Vec<u8> {
+    let mut text =
+        "批次号,环节,资金层级,资金用途,支援方,受援县,金额（元）,日期,凭证号\n".to_string();
+    for (voucher, county, day) in rows {
+        text += &format!("JN-1,到账,区级,产业,天津市津南区,{county},100,{day},{voucher}\n");
+    }
+    text.into_bytes()
+}
+
+#[test]
+fn closed_and_foreign_rows_come_back_and_the_good_ones_land() {
+    use crate::import::{Arrival, accept, try_out};
+    use crate::record::{Actor, Origin, Query, Role};
+    let mut ledger = open(":memory:");
+    let me = Actor::system("t");
+    let clerk = Actor { role: Role::County, scope: vec!["130825".into()], ..Actor::system("张") };
+    let register = ledger.catalog.register("funds").unwrap();
+    fn arrival<'a>(
+        actor: &'a Actor,
+        register: &'static crate::record::Register,
+        bytes: &'a [u8],
+    ) -> Arrival<'a> {
+        let (programme, origin) = ("tj-cd", Origin::Own);
+        let (others, mappings, name) = (&[][..], &[][..], "资金.csv");
+        Arrival { actor, programme, origin, register, others, mappings, name, bytes }
+    }
+    let before = movements(&[("V-1", "隆化县", "2021-02-05"), ("V-2", "隆化县", "2021-08-05")]);
+    accept(&mut ledger, &arrival(&me, register, &before), &mut |_| Ok(())).unwrap();
+    ledger.close(&me, "tj-cd", Day::parse("2021-06-30").unwrap(), "半年").unwrap();
+
+    // What stands already, one correction into the closed months, two new rows of which one is open,
+    // and one of another county.
+    let file = movements(&[
+        ("V-1", "隆化县", "2021-02-05"),
+        ("V-2", "隆化县", "2021-03-05"),
+        ("V-3", "隆化县", "2021-03-05"),
+        ("V-4", "隆化县", "2021-09-05"),
+        ("V-5", "围场县", "2021-09-05"),
+    ]);
+    let arrival = arrival(&clerk, register, &file);
+    let looked = try_out(&mut ledger, &arrival).unwrap();
+    let done = accept(&mut ledger, &arrival, &mut |_| Ok(())).unwrap();
+    for outcome in [&looked, &done] {
+        let faults = &outcome.reading.faults;
+        let told: Vec<(u32, &str)> =
+            faults.iter().map(|f| (f.place.row, f.place.field.as_str())).collect();
+        assert_eq!(told, [(3, "day"), (4, "day"), (6, "county")]);
+        assert_eq!((outcome.read, outcome.rejected), (5, 3));
+        assert_eq!(faults[2].place.to_string(), "资金!F6");
+    }
+    assert_eq!((done.accepted, done.unchanged), (1, 1));
+    let rows = ledger.list(&me, &Query::of(register)).unwrap();
+    assert_eq!(rows.len(), 3);
+    assert!(ledger.verify(None, &mut |_| {}).unwrap().is_whole());
 }
 
 #[test]

@@ -11,8 +11,11 @@ pub(super) const QUERIES: &str = include_str!("queries.sql");
 /// The findings' tables, for a catalog. They are filled by `watch run`, not row by row.
 pub fn derived() -> Derived {
     Derived {
+        name: "findings",
+        register: None,
+        made_by: String::new(),
         schema: include_str!("schema.sql"),
-        clear: "delete from findings",
+        clear: &["delete from findings where cast($1 as text) = 'findings'"],
         apply: Box::new(|_, _| Ok(())),
     }
 }

@@ -133,7 +133,7 @@ pub fn correct(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let register = ask.register(ledger)?;
     ask.actor()?.writes(register)?;
     let at = seen(ledger, ask.actor()?, register, ask.part("id"))?;
-    open(ledger, register, &at)?;
+    open(ledger, register, &at, Mending::Corrected)?;
     let version = grounds(ask)?;
     let given = words(register, ask.json.as_ref())?;
     // What is not named stays; `null` empties a field.
@@ -153,18 +153,23 @@ pub fn correct(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     ))
 }
 
-fn open(ledger: &mut Ledger, register: &Register, at: &crate::pages::Seen) -> Result<()> {
+fn open(
+    ledger: &mut Ledger,
+    register: &Register,
+    at: &crate::pages::Seen,
+    mending: Mending,
+) -> Result<()> {
     if !at.stands() {
         return Err(Error::Conflict(say!("这一行已作废", "this row was voided")));
     }
-    ledger.takes(register, at.row(), Mending::Changed)
+    ledger.takes(register, at.row(), mending)
 }
 
 pub fn void(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let register = ask.register(ledger)?;
     ask.actor()?.writes(register)?;
     let at = seen(ledger, ask.actor()?, register, ask.part("id"))?;
-    open(ledger, register, &at)?;
+    open(ledger, register, &at, Mending::Voided)?;
     let version = grounds(ask)?;
     let id = at.row().id.clone();
     let change = Change { seen: Some(version), ..Change::of(register, &id, Op::Void) };

@@ -34,7 +34,7 @@ fn digests() -> &'static [String] {
 /// The address of an asset by its name.
 pub fn path(name: &str) -> String {
     let at = ASSETS.iter().position(|a| a.name == name);
-    at.map_or_else(String::new, |at| format!("/assets/{}/{name}", digests()[at]))
+    at.map_or_else(String::new, |at| format!("/static/{}/{name}", digests()[at]))
 }
 
 /// Media type and text of an asset whose digest is the one asked for.

@@ -4,11 +4,10 @@ use askama::Template;
 
 use super::ask::Ask;
 use super::reply::Reply;
-use super::sources;
 use crate::base::{Day, Error, Result, say};
 use crate::import::book::{Book, Cell, Line, Source};
 use crate::pages::{Say, Verb, drawn, row_path, seen};
-use crate::record::{Kind, Ledger, Register, masked};
+use crate::record::{Kind, Ledger, Register, SourceSheet, masked};
 
 /// Rows above and below that are shown, and rows of the head.
 const AROUND: u32 = 4;
@@ -33,7 +32,7 @@ struct CellPage {
     say: Say,
     row: String,
     title: String,
-    sheet: sources::SheetOf,
+    sheet: SourceSheet,
     address: String,
     label: String,
     letters: Vec<String>,
@@ -46,7 +45,7 @@ pub fn cell(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let seen = seen(ledger, actor, register, ask.part("id"))?;
     let row = seen.row();
     let gone = || Error::Missing(say!("这一行不是由表格导入的", "this row came from no sheet"));
-    let sheet = sources::sheet(ledger, row.source)?.ok_or_else(gone)?;
+    let sheet = ledger.source_sheet(row.source)?.ok_or_else(gone)?;
     let number = u32::try_from(row.source_row).map_err(|_| gone())?;
     let columns = sheet.columns_by_field();
     let field = field(register, ask, &columns);

@@ -30,6 +30,7 @@ struct ClaimsPage<'a> {
     checked: Option<&'a Checked>,
     counts: Vec<(&'static str, &'static str, String, usize)>,
     stretches: Vec<Stretch<'a>>,
+    slogans: usize,
 }
 
 impl ClaimsPage<'_> {
@@ -118,6 +119,7 @@ fn page(
         fault,
         checked,
         counts: checked.map(counted).unwrap_or_else(Vec::new),
+        slogans: checked.map_or(0, |c| c.count(Verdict::Evaluative)),
         stretches: checked.map(|c| stretches(text, c)).unwrap_or_else(Vec::new),
     };
     ask.page(Verb::Tell, say.of("核对文稿", "Check a text"), &drawn(&page)?)

@@ -4,10 +4,9 @@ use askama::Template;
 
 use super::ask::Ask;
 use super::reply::Reply;
-use super::sources::SheetOf;
 use crate::base::{Error, Fault, Place, Result, say};
 use crate::pages::{Params, Say, Verb, act, drawn, moment};
-use crate::record::{Entry, Ledger, Role, Verdict};
+use crate::record::{Entry, Ledger, Role, SourceSheet, Verdict};
 
 const PAGE: i64 = 50;
 
@@ -47,7 +46,7 @@ struct EntryPage<'a> {
     entry: Entry,
     kind: String,
     when: String,
-    sheets: Vec<SheetOf>,
+    sheets: Vec<SourceSheet>,
     may_undo: bool,
     csrf: &'a str,
     fault: String,
@@ -72,7 +71,7 @@ fn entry_page(ledger: &mut Ledger, ask: &Ask, fault: String) -> Result<Reply> {
         say,
         kind: act(say, &entry.kind),
         when: moment(entry.recorded_at),
-        sheets: super::sources::sheets_of(ledger, entry.no)?,
+        sheets: ledger.source_sheets(entry.no)?,
         may_undo: writer && undoable,
         csrf: &ask.csrf,
         fault,

@@ -31,7 +31,8 @@ impl About {
         }
         let mending = match purpose {
             Purpose::Adjustment => Mending::Adjusted,
-            Purpose::New | Purpose::Correction | Purpose::Voiding => Mending::Changed,
+            Purpose::New | Purpose::Correction => Mending::Corrected,
+            Purpose::Voiding => Mending::Voided,
         };
         ledger.takes(about.register, seen.row(), mending)?;
         Ok(About { purpose, seen: Some(seen), ..about })
@@ -164,11 +165,12 @@ pub fn judged(
 ) -> Result<Typed> {
     let keys = ledger.keys.clone();
     let kept = seen.map(|seen| seen.row().opened(register, &keys)).transpose()?;
-    let mut typed = typed(ledger, register, params, kept.as_deref())?;
+    let programme = &ask.app.site.programme;
+    let mut typed = typed(ledger, register, programme, params, kept.as_deref())?;
     let id = seen.map(|seen| seen.row().id.as_str());
     // An adjusting entry is a difference: what holds for a row does not hold for it.
     if seen.is_none_or(|seen| seen.row().adjusts.is_none()) {
-        checked(ledger, register, &ask.app.site.programme, id, &mut typed)?;
+        checked(ledger, register, programme, id, &mut typed)?;
     }
     in_scope(ask, register, &mut typed)?;
     Ok(typed)

@@ -1,16 +1,18 @@
 //! Sheets come in: upload, look, match unknown headings, accept, take the marked workbook back, undo.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::ask::Ask;
 use super::drafts::Draft;
 use super::reply::{Reply, XLSX};
-use super::users;
+use super::taking::Taking;
+use super::{Site, failure, users};
 use crate::base::{Error, Fault, Place, Result, say};
 use crate::import::book::{Book, Source};
 use crate::import::heading::Mapping;
 use crate::import::{Arrival, Outcome, SheetReading, accept, empty_sheet, given_back, try_out};
-use crate::pages::{Params, Say, Verb, drawn, moment};
+use crate::pages::{Params, Say, Verb, drawn, grouped, moment};
 use crate::record::{Actor, Entry, Ledger, Register};
 use crate::topics;
 
@@ -118,17 +120,16 @@ struct Reading {
 }
 
 impl Reading {
-    fn of(ledger: &mut Ledger, ask: &Ask, draft: &Draft) -> Result<Reading> {
+    fn of(ledger: &mut Ledger, actor: &Actor, draft: &Draft) -> Result<Reading> {
         let register = topics::register(&draft.register)?;
-        ask.actor()?.writes(register)?;
-        let mappings = mappings(ledger, &office(ask.actor()?), &draft.register)?;
+        actor.writes(register)?;
+        let mappings = mappings(ledger, &office(actor), &draft.register)?;
         Ok(Reading { register, others: topics::registers().collect(), mappings })
     }
 
-    fn arrival<'a>(&'a self, ask: &'a Ask, draft: &'a Draft) -> Result<Arrival<'a>> {
-        let site = &ask.app.site;
-        Ok(Arrival {
-            actor: ask.actor()?,
+    fn arrival<'a>(&'a self, site: &'a Site, actor: &'a Actor, draft: &'a Draft) -> Arrival<'a> {
+        Arrival {
+            actor,
             programme: &site.programme,
             origin: site.origin,
             register: self.register,
@@ -136,7 +137,7 @@ impl Reading {
             mappings: &self.mappings,
             name: &draft.name,
             bytes: &draft.bytes,
-        })
+        }
     }
 }
 
@@ -169,9 +170,14 @@ const LISTED: usize = 500;
 
 pub fn look(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let draft = draft(ask)?;
-    let reading = Reading::of(ledger, ask, &draft)?;
-    let outcome = try_out(ledger, &reading.arrival(ask, &draft)?)?;
+    let outcome = tried(ledger, ask, &draft)?;
     draft_page(ask, &draft, &outcome, false)
+}
+
+fn tried(ledger: &mut Ledger, ask: &Ask, draft: &Draft) -> Result<Outcome> {
+    let actor = ask.actor()?;
+    let reading = Reading::of(ledger, actor, draft)?;
+    try_out(ledger, &reading.arrival(&ask.app.site, actor, draft))
 }
 
 fn draft_page(ask: &Ask, draft: &Draft, outcome: &Outcome, done: bool) -> Result<Reply> {
@@ -207,17 +213,69 @@ fn draft_page(ask: &Ask, draft: &Draft, outcome: &Outcome, done: bool) -> Result
     ask.page(Verb::Import, &draft.name, &body)
 }
 
-pub fn take(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+/// How long a page waits for an import before it says how far it is.
+const GLANCE: Duration = Duration::from_millis(800);
+
+/// Begins to take the draft in, and leads to the page that says how far it is.
+pub fn take(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let draft = draft(ask)?;
-    let reading = Reading::of(ledger, ask, &draft)?;
-    let outcome = accept(ledger, &reading.arrival(ask, &draft)?, &mut |_| {})?;
-    draft_page(ask, &draft, &outcome, true)
+    let (app, actor, own) = (ask.app.clone(), ask.actor()?.clone(), draft.clone());
+    draft.take(|| {
+        Taking::start(move |taking| {
+            // A ledger of its own: the site's writer serves forms meanwhile.
+            let mut ledger = (app.site.open)()?;
+            let reading = Reading::of(&mut ledger, &actor, &own)?;
+            let arrival = reading.arrival(&app.site, &actor, &own);
+            accept(&mut ledger, &arrival, &mut |rows| taking.told(rows))
+        })
+    });
+    Ok(Reply::To(format!("/imports/drafts/{}/progress", draft.id)))
+}
+
+#[derive(askama::Template)]
+#[template(path = "taking.html")]
+struct TakingPage<'a> {
+    say: Say,
+    csrf: &'a str,
+    id: &'a str,
+    name: &'a str,
+    register: &'a str,
+    rows: String,
+    stopping: bool,
+}
+
+pub fn progress(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let draft = draft(ask)?;
+    let look = || Reply::To(format!("/imports/drafts/{}", draft.id));
+    let Some(taking) = draft.taking() else { return Ok(look()) };
+    match taking.wait(GLANCE) {
+        Some(Ok(outcome)) => draft_page(ask, &draft, &outcome, true),
+        Some(Err(error)) => Ok(failure::page(ask, &error)),
+        None => {
+            let page = TakingPage {
+                say: ask.say(),
+                csrf: &ask.csrf,
+                id: &draft.id,
+                name: &draft.name,
+                register: &draft.register,
+                rows: grouped(&taking.rows().to_string()),
+                stopping: taking.is_stopping(),
+            };
+            ask.page(Verb::Import, &draft.name, &drawn(&page)?)
+        }
+    }
+}
+
+pub fn stop(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let draft = draft(ask)?;
+    draft.taking().iter().for_each(|taking| taking.stop());
+    Ok(Reply::To(format!("/imports/drafts/{}/progress", draft.id)))
 }
 
 /// Remembers what a person matched, and reads the file again.
 pub fn map(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let draft = draft(ask)?;
-    let reading = Reading::of(ledger, ask, &draft)?;
+    let reading = Reading::of(ledger, ask.actor()?, &draft)?;
     let (office, register) = (office(ask.actor()?), reading.register);
     let mut kept = reading.mappings;
     for (name, field) in ask.form.0.iter().filter(|(n, _)| n.starts_with("heading:")) {
@@ -237,8 +295,7 @@ pub fn map(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
 /// The workbook as it came, with faults marked and a reason column.
 pub fn returned(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let draft = draft(ask)?;
-    let reading = Reading::of(ledger, ask, &draft)?;
-    let outcome = try_out(ledger, &reading.arrival(ask, &draft)?)?;
+    let outcome = tried(ledger, ask, &draft)?;
     let book = Book::open(&draft.name, Source::from(draft.bytes.clone()))?;
     let bytes = given_back(&book, &outcome.reading, ask.lang)?;
     let stem = draft.name.rsplit_once('.').map_or(draft.name.as_str(), |(stem, _)| stem);

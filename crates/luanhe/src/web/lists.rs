@@ -7,11 +7,14 @@ use super::reply::{CSV, JSON, Reply, XLSX, ZIP};
 use crate::base::{Error, Result, say};
 use crate::pages::{Export, ListAsked, MOST_PACKED, Say, Verb, drawn, grouped, list, query};
 use crate::record::{Ledger, Query};
+use crate::topics::{Page, Topic};
 
 struct Group {
     title: &'static str,
     /// Address, title, number of rows, or why it is not shown.
     registers: Vec<(String, &'static str, Result<String, String>)>,
+    /// Address and title of pages written by hand.
+    pages: Vec<(String, &'static str)>,
 }
 
 #[derive(Template)]
@@ -28,10 +31,16 @@ pub fn registers(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let site = &ask.app.site;
     let owned = |name: &str| site.topics.iter().any(|t| t.registers.iter().any(|r| r.name == name));
     let rest = parties.into_iter().filter(|r| !owned(r.name)).collect::<Vec<_>>();
-    let topics = site.topics.iter().map(|t| (say.text(&t.title), t.registers.to_vec()));
-    for (title, registers) in topics.chain([(say.of("主体与记录", "parties and records"), rest)])
-    {
-        let mut group = Group { title, registers: Vec::new() };
+    let page = |topic: &Topic, page: &Page| {
+        (format!("/topics/{}/{}", topic.name, page.name), say.text(&page.title))
+    };
+    let topics = site.topics.iter().map(|t| {
+        let pages = t.pages.iter().map(|own| page(t, own)).collect();
+        (say.text(&t.title), t.registers.to_vec(), pages)
+    });
+    let rest = (say.of("主体与记录", "parties and records"), rest, Vec::new());
+    for (title, registers, pages) in topics.chain([rest]) {
+        let mut group = Group { title, registers: Vec::new(), pages };
         for register in registers {
             let counted = match actor.reads(register) {
                 Ok(()) => {
@@ -51,6 +60,21 @@ pub fn registers(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     }
     let body = drawn(&RegistersPage { say, groups })?;
     ask.page(Verb::Record, say.of("台账", "Registers"), &body)
+}
+
+/// A page of a topic that no register draws.
+pub fn topic_page(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let (topic, name) = (ask.part("topic"), ask.part("page"));
+    let site = &ask.app.site;
+    let own = site.topics.iter().find(|t| t.name == topic);
+    let page = own.and_then(|t| t.pages.iter().find(|page| page.name == name));
+    let page = page.ok_or_else(|| {
+        let path = &ask.path;
+        Error::Missing(say!("没有 {path} 这个页面", "there is no page {path}"))
+    })?;
+    let (say, actor) = (ask.say(), ask.actor()?);
+    let body = (page.body)(ledger, actor, &site.programme, &ask.query, say)?;
+    ask.page(Verb::Record, say.text(&page.title), &body)
 }
 
 pub fn list_asked<'a>(

@@ -51,6 +51,8 @@ pub fn kind(say: Say, field: &Field) -> String {
     match field.kind {
         Kind::Text => say.of("文字", "text").to_string(),
         Kind::Whole => say.of("整数", "whole number").to_string(),
+        Kind::Decimal(_) => say.of("数", "number").to_string(),
+        Kind::Month => say.of("月份", "month").to_string(),
         Kind::Money => say.of("金额", "money").to_string(),
         Kind::Day => say.of("日期", "day").to_string(),
         Kind::Choice(words) => {
@@ -64,7 +66,9 @@ pub fn kind(say: Say, field: &Field) -> String {
         Kind::IdNumber => say.of("身份证号（加密保存）", "ID number, sealed").to_string(),
         Kind::Phone => say.of("电话（加密保存）", "telephone, sealed").to_string(),
         Kind::Bank => say.of("账号（加密保存）", "bank account, sealed").to_string(),
-        Kind::Ref(register) => format!("{} {register}", say.of("引用", "key of")),
+        Kind::Ref(register) | Kind::Named(register) => {
+            format!("{} {register}", say.of("引用", "key of"))
+        }
     }
 }
 

@@ -240,7 +240,7 @@ fn behind(ledger: &mut Ledger, ask: &Ask) -> Result<(Question, Query)> {
         ask.query
             .0
             .iter()
-            .filter(|(n, _)| ["sort", "after", "limit"].contains(&n.as_str()))
+            .filter(|(n, _)| ["sort", "after", "before", "limit"].contains(&n.as_str()))
             .cloned()
             .collect(),
     );

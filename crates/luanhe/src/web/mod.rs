@@ -34,7 +34,7 @@ mod rows;
 mod server;
 mod sign_in;
 mod site;
-mod sources;
+mod taking;
 #[cfg(test)]
 mod tests;
 pub mod users;

@@ -57,6 +57,10 @@ fn schema(field: &Field, lang: Lang) -> Json {
             json!({ "type": ["integer", "null"], "description": format!("{label} (fen)") })
         }
         Kind::Whole => json!({ "type": ["integer", "null"], "description": label }),
+        Kind::Decimal(_) => json!({ "type": ["number", "null"], "description": label }),
+        Kind::Month => {
+            json!({ "type": ["string", "null"], "pattern": "^[0-9]{4}-[0-9]{2}$", "description": label })
+        }
         Kind::Day => json!({ "type": ["string", "null"], "format": "date", "description": label }),
         Kind::Choice(words) => {
             let words: Vec<&str> = words.iter().map(|c| c.word).collect();
@@ -90,7 +94,7 @@ fn filters(register: &Register, lang: Lang) -> Vec<Json> {
     for field in register.fields.iter().filter(|f| is_filter(register, f)) {
         let label = field.label.to(lang);
         all.push(one(field.name.to_string(), label.to_string()));
-        if matches!(field.kind, Kind::Day | Kind::Money | Kind::Whole) {
+        if field.kind.is_day() || field.kind.is_number() {
             all.push(one(format!("{}_from", field.name), format!("{label} ≥")));
             all.push(one(format!("{}_to", field.name), format!("{label} ≤")));
         }

@@ -46,12 +46,13 @@ fn api_upload(show: Show) -> Routes {
 pub fn routes(app: Arc<App>) -> Router {
     Router::new()
         .route("/healthz", get(healthy))
-        .route("/assets/{digest}/{name}", get(asset))
+        .route("/static/{digest}/{name}", get(asset))
         .route("/session", get(sign_in::show).post(sign_in::enter))
         .route("/session/end", write(sign_in::leave))
         .route("/", read(home::home))
 
         .route("/registers", read(lists::registers))
+        .route("/topics/{topic}/{page}", read(lists::topic_page))
         .route("/{register}", read(lists::list_page).merge(write(forms::add)))
         .route("/{register}/new", read(forms::new))
         .route("/{register}/export/{format}", read(lists::export))
@@ -72,6 +73,8 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/imports", read(imports::imports).merge(upload(imports::send)))
         .route("/imports/drafts/{draft}", read(imports::look))
         .route("/imports/drafts/{draft}/acceptance", write(imports::take))
+        .route("/imports/drafts/{draft}/progress", read(imports::progress))
+        .route("/imports/drafts/{draft}/stopping", write(imports::stop))
         .route("/imports/drafts/{draft}/mapping", write(imports::map))
         .route("/imports/drafts/{draft}/returned", read(imports::returned))
         .route("/imports/drafts/{draft}/dismissal", write(imports::forget))

@@ -43,6 +43,16 @@ fn a_person_is_shown_by_name_and_stays_when_the_row_is_corrected() {
         let masked = text.contains("李明 1308") && !text.contains("13082819650312001X");
         assert!(masked, "{page} {shown}: {text}");
     }
+    let list = |question: &str| clerk.get(&format!("/posts?{question}")).text;
+    let person =
+        clerk.get(path).text.split("href=\"/people/named/").nth(1).unwrap()[..36].to_string();
+    for word in [&person, "13082819650312001x"] {
+        assert_eq!(list(&format!("holder={word}")).matches("class=\"row\"").count(), 1, "{word}");
+    }
+    assert_eq!(clerk.get("/posts?holder=130828196503120028").status, 422);
+    let about = clerk.get(&format!("/people/{person}")).text;
+    assert!(about.contains("公益岗台账 · 上岗人证件号码"), "{about}");
+    assert!(about.contains(&format!("/posts?holder={person}")), "{about}");
     let form = clerk.get(&format!("{path}/correction")).text;
     let holder = held(&form, "holder");
     assert!(holder.starts_with("李明 1308") && holder.contains('*'), "{holder}");

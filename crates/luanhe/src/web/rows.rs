@@ -45,7 +45,7 @@ fn source(ledger: &mut Ledger, register: &Register, seen: &Seen) -> Result<From>
     let row = seen.row();
     let sheet = match row.source {
         0 => None,
-        source => super::sources::sheet(ledger, source)?,
+        source => ledger.source_sheet(source)?,
     };
     let Some(sheet) = sheet else { return Ok((None, Vec::new())) };
     let number = row.source_row;

@@ -60,7 +60,7 @@ async fn headed(
         let full = say!("系统正忙，请稍后再试", "the system is busy, try again");
         return Reply::Page(503, format!("{} / {}", full.zh, full.en)).into_response();
     };
-    let kept = request.uri().path().starts_with("/assets/");
+    let kept = request.uri().path().starts_with("/static/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     let all: [(HeaderName, &'static str); 5] = [

@@ -54,6 +54,19 @@ fn the_marked_workbook_goes_back() {
 }
 
 #[test]
+fn a_demo_is_not_put_beside_other_rows() {
+    let base = Base::sqlite("not-empty");
+    let funds = file(&base, "funds.csv", &funds(20));
+    base.run(&["import", "funds", &funds]);
+    let folder = base.folder.join("demo").display().to_string();
+    let output = base.run(&["demo", "--no-serve", "--size", "small", "--dir", &folder]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(5), "{said}");
+    assert!(said.contains("合计翻倍"), "{said}");
+    assert!(base.measured("funds.arrived", "2016-01-01", "2021-12-31") > 0);
+}
+
+#[test]
 fn the_manual_is_printed() {
     let base = Base::sqlite("manual");
     let topics = base.json(&["manual"]);

@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde_json::Value as Json;
 
 use crate::base::{Base, PROGRAMME, file, funds};
+use crate::claims;
 
 /// The totals of the published report (北方网, 2022-02-26), in fen and pieces.
 const PUBLISHED: &[(&str, &str, i64)] = &[
@@ -43,6 +44,7 @@ fn the_demo_adds_up(base: &Base) {
         let brief = base.folder.join("demo/brief").join(name);
         assert!(brief.metadata().is_ok_and(|file| file.len() > 5_000), "{name}");
     }
+    claims::hold(base);
 }
 
 #[test]

@@ -52,7 +52,14 @@ const LOOKED_AT: &[(&str, &str)] = &[
     ("entries", "/entries"),
     ("manual", "/manual/funds"),
     ("api", "/api"),
-    ("english", "/measures?lang=en"),
+    ("closing", "/closing"),
+    ("closing-asked", "/closing?until=2020-12-31"),
+    ("plans", "/plans"),
+    ("plan", "/plans?budget=9000万&industry_share=50%25&floor:130825=500&source=试算"),
+    ("plan-conflict", "/plans?budget=100万&floor:130825=500&source=试算"),
+    ("plan-faults", "/plans?budget=九千&cap:130825=很多"),
+    ("void", "/funds?voucher=no-such"),
+    ("missing", "/nothing-here"),
 ];
 
 #[test]
@@ -74,10 +81,13 @@ fn a_newcomer_finds_the_source_cell_of_a_figure_in_three_clicks() {
         browser.click(".source a").await;
         browser.shot("click-3-cell").await;
         assert!(!browser.text("td.cell").await.is_empty());
-        for (name, path) in LOOKED_AT {
-            browser.go(&format!("{}{path}", demo.address)).await;
-            browser.text("h1").await;
-            browser.shot(name).await;
+        for (lang, mark) in [("en", "english-"), ("zh-CN", "")] {
+            browser.go(&format!("{}/?lang={lang}", demo.address)).await;
+            for (name, path) in LOOKED_AT {
+                browser.go(&format!("{}{path}", demo.address)).await;
+                browser.text("h1").await;
+                browser.shot(&format!("{mark}{name}")).await;
+            }
         }
         browser.client.close().await.expect("the browser closes");
 

@@ -3,6 +3,7 @@
 mod base;
 mod books;
 mod browser;
+mod claims;
 mod engines;
 mod hostile;
 mod http;

@@ -42,7 +42,7 @@ pub(super) fn choice(choices: &[Choice], text: &str, value: &mut Value) -> Read 
 }
 
 /// How many characters must be added, dropped or changed to make one word of the other.
-pub(super) fn distance(a: &str, b: &str) -> usize {
+pub(in crate::import) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().take(50).collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.chars().take(50).enumerate() {

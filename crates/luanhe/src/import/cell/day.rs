@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::spelling::{compact, is_nothing};
 use super::{Note, Read, Reader, doubted, note, number, repaired, set_text};
 use crate::base::{Day, say};
-use crate::record::Value;
+use crate::record::{Kind, Value};
 
 /// Serial numbers taken as days where the cell is not formatted as one: 1910 to 2119.
 const SERIALS: std::ops::Range<f64> = 3_654.0..80_000.0;
@@ -20,7 +20,7 @@ enum Spelled {
 
 #[inline]
 pub(super) fn text(reader: &Reader, text: &str, value: &mut Value) -> Read {
-    if is_iso(text) {
+    if is_iso(text) && reader.field.kind == Kind::Day {
         set_text(value, text);
         return Ok(None);
     }
@@ -32,6 +32,12 @@ pub(super) fn text(reader: &Reader, text: &str, value: &mut Value) -> Read {
     }
     // Days before 1890 and after 2100 are slips of the pen.
     match parse(&spelled).ok_or_else(|| not_a_day(text))? {
+        Spelled::Day(day) | Spelled::Month(day) if reader.field.kind == Kind::Month => {
+            set_text(value, &day.month().last_day().to_string());
+            let month = day.month().to_string();
+            // A sheet's month may be any of its days: only what reads otherwise was changed.
+            if text.starts_with(&month) { Ok(None) } else { repaired(text, &month) }
+        }
         Spelled::Day(day) => {
             let iso = day.to_string();
             set_text(value, &iso);
@@ -41,9 +47,18 @@ pub(super) fn text(reader: &Reader, text: &str, value: &mut Value) -> Read {
     }
 }
 
+/// A day in any spelling; `None` where it is none, or a month alone.
+pub fn day_of(text: &str) -> Option<Day> {
+    match parse(&compact(text))? {
+        Spelled::Day(day) => Some(day),
+        Spelled::Month(_) => None,
+    }
+}
+
 pub(super) fn number(reader: &Reader, x: f64, is_date: bool, value: &mut Value) -> Read {
     if is_date {
         let day = serial(x).ok_or_else(|| not_a_day(&number::digits(x)))?;
+        let day = if reader.field.kind == Kind::Month { day.month().last_day() } else { day };
         set_text(value, &day.to_string());
         return Ok(None);
     }
@@ -58,7 +73,7 @@ pub(super) fn number(reader: &Reader, x: f64, is_date: bool, value: &mut Value) 
             say!("请改填完整日期，如 2021-10-08", "enter the whole day, such as 2021-10-08"),
         ));
     }
-    if x.fract() == 0.0 && SERIALS.contains(&x) {
+    if x.fract() == 0.0 && SERIALS.contains(&x) && reader.field.kind == Kind::Day {
         let day = serial(x).ok_or_else(|| not_a_day(&digits))?;
         set_text(value, &day.to_string());
         return repaired(&digits, &day.to_string());

@@ -7,9 +7,12 @@ mod identity;
 mod number;
 mod spelling;
 
+pub(super) use choice::distance;
+
 #[cfg(test)]
 pub mod tests;
 
+pub use day::day_of;
 pub use number::printed;
 
 use std::borrow::Cow;
@@ -23,12 +26,24 @@ use crate::record::{Field, Kind, Value};
 /// connection keeps it behind a mutex.
 #[derive(Clone, Copy)]
 pub struct Lookups<'a> {
+    pub today: Day,
     /// The division that a name or a code means on a day.
     pub region: &'a (dyn Fn(&str, Option<Day>) -> RegionFound + Sync),
-    /// The row of the people register with this ID number.
+    /// The row of the people register with this ID number, or this id.
     pub person: &'a (dyn Fn(&str) -> Option<String> + Sync),
-    /// Whether the register has a row with this key.
-    pub exists: &'a (dyn Fn(&str, &str) -> bool + Sync),
+    /// The row of a register that a text names.
+    pub row: &'a (dyn Fn(&str, &str) -> RowFound + Sync),
+}
+
+/// What a text names in a register: by its key, by another name, by a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowFound {
+    /// Its key as the register writes it.
+    One(String),
+    /// The keys of all that are called so.
+    Several(Vec<String>),
+    /// With the key that is spelled most like it.
+    Unknown(Option<String>),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,15 +195,18 @@ fn read_text(
             if same { Ok(None) } else { repaired(text, &tidy) }
         }
         Kind::Whole => number::whole(reader, text, value),
+        Kind::Decimal(places) => number::decimal(reader, places, text, value),
         Kind::Money => number::money(reader, text, value),
-        Kind::Day => day::text(reader, text, value),
+        Kind::Day | Kind::Month => day::text(reader, text, value),
         Kind::Choice(choices) => choice::choice(choices, text, value),
         Kind::Region => region(text, day, lookups, value),
         Kind::Person => identity::person(text, lookups, value),
-        Kind::IdNumber => identity::id_number(text, value),
-        Kind::Phone => identity::phone(text, value),
-        Kind::Bank => identity::bank(text, value),
-        Kind::Ref(register) => reference(register, text, lookups, value),
+        kind @ (Kind::IdNumber | Kind::Phone | Kind::Bank) => {
+            identity::number(kind, text, lookups.today, value)
+        }
+        Kind::Ref(register) | Kind::Named(register) => {
+            reference(reader.field, register, text, lookups, value)
+        }
     }
 }
 
@@ -201,10 +219,10 @@ fn read_number(
 ) -> Read {
     let kind = reader.field.kind;
     match kind {
-        Kind::Day => return day::number(reader, x, is_date, value),
+        Kind::Day | Kind::Month => return day::number(reader, x, is_date, value),
         Kind::Money if !is_date => return number::money_number(reader, x, value),
         Kind::Whole if !is_date => return number::whole_number(reader, x, value),
-        Kind::Money | Kind::Whole => {
+        Kind::Money | Kind::Whole | Kind::Decimal(_) if is_date => {
             return Err(note(
                 say!("单元格是日期格式，不是数", "the cell is formatted as a day, not as a number"),
                 say!(
@@ -259,18 +277,52 @@ fn region(text: &str, day: Option<Day>, lookups: &Lookups<'_>, value: &mut Value
     }
 }
 
-fn reference(register: &str, text: &str, lookups: &Lookups<'_>, value: &mut Value) -> Read {
+/// A row of another register, kept by its key. A name that nobody registered is refused or marked,
+/// as the field's kind says.
+fn reference(
+    field: &Field,
+    register: &str,
+    text: &str,
+    lookups: &Lookups<'_>,
+    value: &mut Value,
+) -> Read {
     let tidy = spelling::tidy(text);
     if tidy.is_empty() {
         *value = Value::Null;
         return Ok(None);
     }
-    if !(lookups.exists)(register, &tidy) {
-        return Err(note(
-            say!("台账里没有“{tidy}”", "there is no “{tidy}” in that register"),
-            say!("请先导入它，或改正编号", "import it first, or correct the key"),
-        ));
+    let (reason, remedy) = match (lookups.row)(register, &tidy) {
+        RowFound::One(key) => {
+            set_text(value, &key);
+            return repaired(text, &key);
+        }
+        RowFound::Several(keys) => {
+            let keys = keys.join("、");
+            let reason = say!("“{tidy}”可指几个：{keys}", "“{tidy}” may mean several: {keys}");
+            (reason, say!("请改填全称或编号", "give the full name or the code"))
+        }
+        // Most offices name units that nobody has registered: only a likely slip is told.
+        RowFound::Unknown(None) if matches!(field.kind, Kind::Named(_)) => {
+            set_text(value, &tidy);
+            return repaired(text, &tidy);
+        }
+        RowFound::Unknown(nearest) => {
+            let reason = say!("台账里没有“{tidy}”", "there is no “{tidy}” in that register");
+            let remedy = match nearest {
+                Some(key) => say!(
+                    "是不是“{key}”？没有登记的请先登记",
+                    "did you mean “{key}”? what is missing is recorded there first"
+                ),
+                None => say!("请先导入它，或改正编号", "import it first, or correct the key"),
+            };
+            (reason, remedy)
+        }
+    };
+    match field.kind {
+        Kind::Named(_) => {
+            set_text(value, &tidy);
+            doubted(text, &tidy, *note(reason, remedy))
+        }
+        _ => Err(note(reason, remedy)),
     }
-    set_text(value, &tidy);
-    repaired(text, &tidy)
 }

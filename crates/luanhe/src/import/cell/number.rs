@@ -70,6 +70,21 @@ pub(super) fn whole(reader: &Reader, text: &str, value: &mut Value) -> Read {
     if as_typed { Ok(None) } else { repaired(text, &count.to_string()) }
 }
 
+/// A number with decimals, as a whole number of its smallest part.
+pub(super) fn decimal(reader: &Reader, places: u8, text: &str, value: &mut Value) -> Read {
+    let Some(amount) = Amount::parse(&compact(text)) else {
+        *value = Value::Null;
+        return repaired(text, "");
+    };
+    let amount = amount.map_err(|()| not_a_number(text))?;
+    let times = amount.fen.map_or(reader.times, |fen| fen / Fen::YUAN);
+    let per = 10i64.pow(places.into()).checked_mul(times).ok_or_else(|| too_large(text))?;
+    let (Fen(parts), exact) = rounded(&amount.digits, per).ok_or_else(|| too_large(text))?;
+    *value = Value::Int(parts);
+    let as_typed = exact && amount.fen.is_none() && amount.digits == text;
+    if as_typed { Ok(None) } else { repaired(text, &reader.field.plain(value)) }
+}
+
 pub(super) fn whole_number(reader: &Reader, x: f64, value: &mut Value) -> Read {
     if x.fract() == 0.0 && x.abs() < 1e15 && reader.times == 1 {
         *value = Value::Int(x as i64);

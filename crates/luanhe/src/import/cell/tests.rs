@@ -3,25 +3,32 @@
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
-use super::{Lookups, Reader, RegionFound, read};
-use crate::base::{Lang, RegionCode};
+use super::{Lookups, Reader, RegionFound, RowFound, read};
+use crate::base::{Day, Lang, RegionCode};
 use crate::import::book::Cell;
 use crate::import::heading::Unit;
 use crate::import::sample::GRANTS;
 use crate::record::{Kind, Value};
 
-pub const LOOKUPS: Lookups<'_> = Lookups {
-    region: &|text, _| match text {
-        "隆化县" | "130825" => RegionFound::One(RegionCode::parse("130825").unwrap()),
-        "鼓楼区" => RegionFound::Several(vec![
-            (RegionCode::parse("320106").unwrap(), "南京市鼓楼区".to_string()),
-            (RegionCode::parse("320302").unwrap(), "徐州市鼓楼区".to_string()),
-        ]),
-        _ => RegionFound::Unknown,
-    },
-    person: &|_| None,
-    exists: &|_, key| key == "A-1",
-};
+pub fn lookups() -> Lookups<'static> {
+    Lookups {
+        today: Day::new(2022, 2, 26).unwrap(),
+        region: &|text, _| match text {
+            "隆化县" | "130825" => RegionFound::One(RegionCode::parse("130825").unwrap()),
+            "鼓楼区" => RegionFound::Several(vec![
+                (RegionCode::parse("320106").unwrap(), "南京市鼓楼区".to_string()),
+                (RegionCode::parse("320302").unwrap(), "徐州市鼓楼区".to_string()),
+            ]),
+            _ => RegionFound::Unknown,
+        },
+        person: &|_| None,
+        row: &|_, word| match word {
+            "A-1" | "甲" => RowFound::One("A-1".to_string()),
+            "乙" => RowFound::Several(vec!["B-1".to_string(), "B-2".to_string()]),
+            _ => RowFound::Unknown(word.starts_with("A-").then(|| "A-1".to_string())),
+        },
+    }
+}
 
 /// Each cell of a field, `=` before a number and `@` before a day, and what it becomes.
 fn check(field: &str, unit: &str, cells: &[&str], expected: Expect) {
@@ -36,7 +43,7 @@ fn check(field: &str, unit: &str, cells: &[&str], expected: Expect) {
             (_, Some(x)) => Cell::Date(x),
             _ => Cell::Text(text),
         };
-        let outcome = read(&reader, cell, None, &LOOKUPS, &mut value);
+        let outcome = read(&reader, cell, None, &lookups(), &mut value);
         let shown = match &value {
             Value::Null => "空".to_string(),
             Value::Int(i) => i.to_string(),
@@ -246,13 +253,13 @@ fn numbers_of_persons_and_phones() {
             " 130828 19650312 001X" → “13082819650312001X” 修
             "'13082819650312001X" → “13082819650312001X” 修
             "１３０８２８１９６５０３１２００１Ｘ" → “13082819650312001X” 修
-            "130828196503120010" ✗ 证件号码校验不对，多半有一位写错；请照身份证核对 18 位号码
+            "130828196503120010" ✗ 身份证号的校验码不对，多半有一位抄错；请对照身份证或户口簿改正
             "=130828196503120000" ✗ 号码被 Excel 当成数字存过，15 位以后已丢失；请把这一列设为“文本”格式，再照原件重新填写；改格式不能找回数字
             "1.30828E+17" ✗ 号码被 Excel 当成数字存过，15 位以后已丢失；请把这一列设为“文本”格式，再照原件重新填写；改格式不能找回数字
             "130828196503120000" ✗ 号码被 Excel 当成数字存过，15 位以后已丢失；请把这一列设为“文本”格式，再照原件重新填写；改格式不能找回数字
-            "130828650312001" → “13082819650312001X” 修 疑：15 位旧号码，已推算成 18 位
-            "13082819650312001X43" → “13082819650312001X43”
-            "1308281965" ✗ 证件号码应为 18 位，这里是 10 位或含别的字；请照身份证填写 18 位号码
+            "130828650312001" → “13082819650312001X” 修 疑：15位旧身份证号已换算为18位
+            "13082819650312001X43" → “13082819650312001X” 修
+            "1308281965" ✗ 身份证号应为18位，这里是10位；请对照身份证或户口簿改正
         "#]],
     );
     check(
@@ -273,8 +280,8 @@ fn numbers_of_persons_and_phones() {
             "138-0000-0000" → “13800000000” 修
             "+86 138 0000 0000" → “13800000000” 修
             "0314-2050000" → “03142050000” 修
-            "67071" → “67071”  疑：不像一个电话号码
-            "00086117、00025797" → “00086117、00025797”  疑：不像一个电话号码
+            "67071" → “67071”  疑：手机号应为11位数字，座机应带区号
+            "00086117、00025797" → “00086117、00025797”  疑：手机号应为11位数字，座机应带区号
         "#]],
     );
 }
@@ -356,7 +363,7 @@ proptest! {
                 continue;
             }
             let mut value = Value::Null;
-            match read(&reader, cell, None, &LOOKUPS, &mut value) {
+            match read(&reader, cell, None, &lookups(), &mut value) {
                 Ok(_) => {
                     let of_its_kind = match field.kind {
                         Kind::Money | Kind::Whole => value.int().is_some(),

@@ -240,7 +240,8 @@ impl Grid {
     /// Units from a row of units below, or from a “单位：” line above or in the heading.
     fn take_units(&self, found: &mut Found) {
         if let Some(row) = self.rows.get(&(found.last + 1)) {
-            let units: Vec<_> = row.iter().map(|(c, text)| (*c, row_unit(text))).collect();
+            let own = row.iter().filter(|(_, text)| !GIVEN_BACK.contains(&&*plain(text)));
+            let units: Vec<_> = own.map(|(c, text)| (*c, row_unit(text))).collect();
             if units.iter().any(|(_, unit)| unit.is_some())
                 && units.iter().all(|(_, unit)| unit.is_some())
             {

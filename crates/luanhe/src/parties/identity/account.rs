@@ -7,8 +7,10 @@ use super::{Flaw, Judged};
 /// A mobile number of 11 digits, or a landline with its area code. Anything else that has digits is
 /// kept and doubted: a wrong number does not unmake the person.
 pub fn phone(text: &str) -> Judged<String> {
-    let number: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-    let number = number.strip_prefix("+86").unwrap_or(&number).to_string();
+    let kept = |c: &char| !c.is_whitespace() && !matches!(c, '-' | '(' | ')' | '+');
+    let number: String = text.chars().filter(kept).collect();
+    let abroad = number.strip_prefix("86").filter(|rest| rest.len() == 11);
+    let number = abroad.unwrap_or(&number).to_string();
     let bytes = number.as_bytes();
     if !bytes.iter().any(u8::is_ascii_digit) {
         return Judged::refused(vec![Flaw::error(

@@ -47,10 +47,14 @@ impl CitizenId {
 const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECKS: &[u8; 11] = b"10X98765432";
 
-/// The last character for the first seventeen digits.
-fn check_digit(first17: &[u8]) -> u8 {
-    let sum: u32 = first17.iter().zip(WEIGHTS).map(|(b, w)| u32::from(b - b'0') * w).sum();
-    CHECKS[(sum % 11) as usize]
+/// The last character for the first seventeen digits; `None` where they are no digits.
+#[inline]
+pub fn check_digit(number: &[u8]) -> Option<u8> {
+    let mut sum = 0;
+    for (digit, weight) in number.get(..17)?.iter().zip(WEIGHTS) {
+        sum += digit.is_ascii_digit().then(|| u32::from(digit - b'0') * weight)?;
+    }
+    Some(CHECKS[(sum % 11) as usize])
 }
 
 /// Judges a number as it was written. `today` bounds the birthday.
@@ -63,14 +67,14 @@ pub fn citizen_id(text: &str, today: Day) -> Judged<CitizenId> {
     let number = if text.len() == 15 {
         flaws.push(upgraded());
         let mut long = format!("{}19{}", &text[..6], &text[6..]);
-        long.push(char::from(check_digit(long.as_bytes())));
+        long.extend(check_digit(long.as_bytes()).map(char::from));
         long
     } else {
         text
     };
     flaws.extend(region_flaw(&number[..6]));
     let birth = birthday(&number[6..14], today).map_err(|flaw| flaws.push(flaw)).ok();
-    if check_digit(&number.as_bytes()[..17]) != number.as_bytes()[17] {
+    if check_digit(number.as_bytes()) != number.bytes().last() {
         flaws.push(Flaw::error(
             say!(
                 "身份证号的校验码不对，多半有一位抄错",

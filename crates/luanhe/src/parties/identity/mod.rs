@@ -7,13 +7,15 @@ mod organisation;
 #[cfg(test)]
 mod tests;
 
+use citizen::CitizenId;
+
 use crate::base::{Day, Fault, Place, Said, Severity};
 use crate::record::Kind;
 
 pub use account::{bank_account, phone};
 #[cfg(test)]
-pub use citizen::{Sex, disability_card};
-pub use citizen::{birth_and_sex, citizen_id};
+pub use citizen::Sex;
+pub use citizen::{birth_and_sex, check_digit, citizen_id, disability_card};
 #[cfg(test)]
 pub use organisation::organisation_code;
 pub use organisation::uscc;
@@ -59,15 +61,23 @@ impl<T> Judged<T> {
 }
 
 /// Judges what was written in a field of a sensitive kind, and gives it in the form in which it is
-/// sealed. `None` for the other kinds.
-pub fn judge(kind: Kind, text: &str, today: Day) -> Option<Judged<String>> {
+/// sealed. A disability card says its holder's ID number.
+///
+/// # Panics
+/// For other kinds, which no number is judged for.
+pub fn judge(kind: Kind, text: &str, today: Day) -> Judged<String> {
+    let number = |Judged { value, flaws }: Judged<CitizenId>| Judged {
+        value: value.map(|id| id.number),
+        flaws,
+    };
     match kind {
-        Kind::IdNumber | Kind::Person => {
-            let Judged { value, flaws } = citizen_id(text, today);
-            Some(Judged { value: value.map(|id| id.number), flaws })
+        Kind::IdNumber if matches!(text.len(), 20 | 22) => {
+            let Judged { value, flaws } = disability_card(text, today);
+            number(Judged { value: value.map(|card| card.holder), flaws })
         }
-        Kind::Phone => Some(phone(text)),
-        Kind::Bank => Some(bank_account(text)),
-        _ => None,
+        Kind::IdNumber => number(citizen_id(text, today)),
+        Kind::Phone => phone(text),
+        Kind::Bank => bank_account(text),
+        _ => unreachable!("{kind:?} is not sensitive"),
     }
 }

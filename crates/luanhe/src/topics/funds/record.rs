@@ -60,7 +60,7 @@ const FIELDS: &[Field] = &[
     Field::required("voucher", "凭证号", "voucher", Kind::Text)
         .also(&["凭证编号", "文号", "凭证号（文号）", "记账凭证号", "拨款凭证"])
         .hint("下达填文号，其余填凭证号", "an order's document number, else the voucher's"),
-    Field::optional("unit", "实施单位", "implementing unit", Kind::Text).also(&[
+    Field::optional("unit", "实施单位", "implementing unit", Kind::Named("organisations")).also(&[
         "项目实施单位",
         "用款单位",
         "拨入单位",

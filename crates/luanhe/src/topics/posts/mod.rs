@@ -19,6 +19,7 @@ pub static TOPIC: Topic = Topic {
     watch: watch::BOOK,
     indicators: measure::INDICATORS,
     chapter: tell::chapter,
+    pages: &[],
     offers: None,
     manual: include_str!("manual.md"),
 };

@@ -33,7 +33,7 @@ const FIELDS: &[Field] = &[
     Field::required("kind", "岗位类别", "kind", Kind::Choice(KINDS))
         .also(&["岗位", "岗位名称", "岗位类型", "工种"])
         .filter(),
-    Field::optional("area", "责任区", "area", Kind::Text).also(&[
+    Field::optional("area", "责任区", "area", Kind::Text).later().also(&[
         "管护区域",
         "责任路段",
         "管护面积",
@@ -42,6 +42,7 @@ const FIELDS: &[Field] = &[
         .also(&["聘用日期", "起始日期", "上岗时间", "协议起始日"])
         .filter(),
     Field::optional("until_day", "离岗日期", "until", Kind::Day)
+        .ends()
         .also(&["解聘日期", "终止日期", "离岗时间"])
         .hint("仍在岗的请留空；填离岗当日", "leave empty while it is held; the day of leaving")
         .filter(),
@@ -53,6 +54,7 @@ const FIELDS: &[Field] = &[
         .also(&["补贴来源", "经费来源"])
         .filter(),
     Field::optional("agreement", "协议编号", "agreement", Kind::Text)
+        .later()
         .also(&["劳务协议编号", "协议号"]),
 ];
 

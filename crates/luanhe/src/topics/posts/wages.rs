@@ -9,9 +9,8 @@ const FIELDS: &[Field] = &[
     Field::required("county", "县乡村", "place", Kind::Region)
         .also(&["行政村", "所在村", "村"])
         .filter(),
-    Field::required("day", "所属月末", "end of the month", Kind::Day)
-        .also(&["月份", "发放月份", "所属期"])
-        .hint("如3月份填3月31日", "the last day of the month it is for")
+    Field::required("day", "所属月份", "month", Kind::Month)
+        .also(&["所属月末", "月份", "发放月份", "所属期"])
         .filter(),
     Field::required("days_due", "应出勤天数", "days due", Kind::Whole)
         .also(&["应出勤", "应到天数"]),

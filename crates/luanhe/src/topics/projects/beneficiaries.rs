@@ -37,6 +37,9 @@ const FIELDS: &[Field] = &[
     Field::required("day", "认定日期", "recognised on", Kind::Day)
         .also(&["认定时间", "日期", "登记日期"])
         .filter(),
+    Field::optional("land", "流转面积（亩）", "land rented out (mu)", Kind::Decimal(2))
+        .also(&["流转土地面积", "土地流转面积"])
+        .hint("受益方式为土地流转的填；可带小数", "where the way is land rent; decimals allowed"),
     Field::optional("paid", "已兑现金额", "paid", Kind::Money).also(&["兑现金额", "到手金额"]),
 ];
 
@@ -48,5 +51,10 @@ pub static BENEFICIARIES: Register = Register {
     day: "day",
     region: "county",
     personal: true,
-    check: |_: &Row<'_>, _: &mut Vec<Fault>| {},
+    check,
 };
+
+fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
+    faults.extend(row.positive("land"));
+    faults.extend(row.not_negative("paid"));
+}

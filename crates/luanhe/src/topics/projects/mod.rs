@@ -20,6 +20,7 @@ pub static TOPIC: Topic = Topic {
     watch: watch::BOOK,
     indicators: measure::INDICATORS,
     chapter: tell::chapter,
+    pages: &[],
     offers: Some(plan::offers),
     manual: include_str!("manual.md"),
 };

@@ -75,6 +75,7 @@ const FIELDS: &[Field] = &[
         .filter(),
     Field::optional("build", "建设性质", "kind of construction", Kind::Choice(BUILDS)),
     Field::required("state", "项目状态", "state", Kind::Choice(STATES))
+        .later()
         .also(&["状态", "进展", "项目进度", "目前状态"])
         .filter(),
     Field::required("year", "计划年度", "planned year", Kind::Whole)
@@ -91,20 +92,26 @@ const FIELDS: &[Field] = &[
     .filter(),
     Field::required("listed_on", "入库日期", "listed on", Kind::Day).also(&["入库时间"]).filter(),
     Field::optional("started_on", "开工日期", "started on", Kind::Day)
+        .later()
         .also(&["开工时间", "实际开工日期"]),
     Field::optional("due_on", "计划完工日期", "due on", Kind::Day)
+        .later()
         .also(&["计划完工时间", "计划竣工日期"])
         .filter(),
-    Field::optional("finished_on", "完工日期", "finished on", Kind::Day).also(&[
+    Field::optional("finished_on", "完工日期", "finished on", Kind::Day).later().also(&[
         "完工时间",
         "竣工日期",
         "实际完工日期",
     ]),
     Field::optional("accepted_on", "验收日期", "accepted on", Kind::Day)
+        .later()
         .also(&["验收时间"])
         .filter(),
-    Field::optional("noticed_on", "公示日期", "public notice on", Kind::Day).also(&["公示时间"]),
-    Field::optional("unit", "实施单位", "implementing unit", Kind::Text)
+    Field::optional("noticed_on", "公示日期", "public notice on", Kind::Day)
+        .later()
+        .also(&["公示时间"]),
+    Field::optional("unit", "实施单位", "implementing unit", Kind::Named("organisations"))
+        .later()
         .also(&["责任单位", "项目实施单位"]),
     Field::required("budget", "资金规模", "budget", Kind::Money)
         .also(&["总投资", "投资规模", "项目资金", "计划投资"])
@@ -118,14 +125,16 @@ const FIELDS: &[Field] = &[
         .also(&["受益范围"])
         .filter(),
     Field::optional("targets", "绩效目标", "targets", Kind::Text)
+        .later()
         .also(&["绩效目标（简述）", "建设任务"]),
     Field::optional("households", "计划受益户数", "planned households", Kind::Whole)
+        .later()
         .also(&["受益户数", "带动户数", "计划带动户数", "预计受益户数"])
         .hint(
             "申报时的计划数；实际受益以受益人口台账为准",
             "as planned; the list of beneficiaries says who was helped",
         ),
-    Field::optional("people", "计划受益人数", "planned people", Kind::Whole).also(&[
+    Field::optional("people", "计划受益人数", "planned people", Kind::Whole).later().also(&[
         "受益人数",
         "带动人数",
         "计划带动人数",

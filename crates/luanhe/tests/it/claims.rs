@@ -1,0 +1,47 @@
+//! A text about the demo programme agrees with it in each figure; no altered copy does.
+
+use serde_json::Value as Json;
+
+use crate::base::{Base, file};
+
+/// What the text says, and the same beyond its rounding, in another unit, or of another year.
+const FIGURES: &[(&str, &[&str])] = &[
+    ("16.52亿元", &["16.53亿元", "16.51亿元", "16.52万元", "165.2亿元"]),
+    ("415个", &["416个", "41.5万个"]),
+    ("2.68亿元", &["2.67亿元", "2.69亿元", "2.68万元"]),
+    ("7.11亿元", &["7.12亿元", "71.1亿元"]),
+    ("4万只", &["4.1万只", "40万只"]),
+    ("1850万株", &["1851万株", "1850株"]),
+    ("2021年，", &["2020年，"]),
+];
+
+const TEXT: &str = "自2016年以来，累计投入市、区、乡镇三级财政援助资金16.52亿元，实施帮扶项目415个。\
+    其间投入财政援助资金2.68亿元，用于住房、教育、医疗“三保障”。\
+    投入财政援助资金7.11亿元，支持当地产业发展。\
+    2021年，肉羊出栏4万只，水培蔬菜年产1850万株。";
+
+pub fn hold(base: &Base) {
+    let found = checked(base, TEXT);
+    assert!(found.iter().all(|(_, verdict)| verdict == "agrees"), "{found:?}");
+    let stated = FIGURES.len() - 1;
+    assert_eq!(found.len(), stated, "{found:?}");
+    for (figure, others) in FIGURES {
+        for other in *others {
+            let found = checked(base, &TEXT.replacen(figure, other, 1));
+            let agree = found.iter().filter(|(_, verdict)| verdict == "agrees").count();
+            assert!(agree < stated, "{other} for {figure}: {found:?}");
+            let wrong = found.iter().any(|(_, verdict)| verdict == "contradicted");
+            assert!(wrong, "{other} for {figure}: {found:?}");
+        }
+    }
+}
+
+/// The figures of a text with their verdicts.
+fn checked(base: &Base, text: &str) -> Vec<(String, String)> {
+    let path = file(base, "text.txt", text);
+    let answer = base.json(&["tell", "check", &path, "--as-of", "2021-12-31"]);
+    let word = |claim: &Json, key: &str| claim[key].as_str().unwrap_or("").to_string();
+    let claims = answer.as_array().expect("claims").iter();
+    let pairs = claims.map(|claim| (word(claim, "text"), word(claim, "verdict")));
+    pairs.filter(|(_, v)| v != "not_a_figure" && v != "evaluative").collect()
+}
