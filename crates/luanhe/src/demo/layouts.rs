@@ -6,6 +6,7 @@ use super::sheet::{Column, NUMBER, col};
 pub const PROGRAMMES: &[Column] = &[
     col("code", "编号", 12.0),
     col("name", "项目计划名称", 30.0),
+    col("name_en", "英文名称", 30.0),
     col("kind", "类型", 10.0),
     col("helper_region", "支援方", 12.0),
     col("helped_region", "被帮扶方", 12.0),

@@ -4,8 +4,8 @@ use askama::Template;
 
 use super::ask::Ask;
 use super::reply::Reply;
-use crate::base::{Day, Error, Fault, Month, Place, Result, say};
-use crate::pages::{Params, Say, Verb, drawn, grouped, moment, no_reason};
+use crate::base::{Day, Error, Fault, Month, Place, Result, grouped, say};
+use crate::pages::{Params, Say, Verb, drawn, moment, no_reason};
 use crate::record::Ledger;
 
 /// A closing that stands: entry, until, by whom, when, why.

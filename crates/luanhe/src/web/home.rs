@@ -85,7 +85,7 @@ fn headlines(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Headline>> {
             let question = read_question(ask, indicator)?;
             let answer = ledger.ask(actor, &question)?;
             headlines.push(Headline {
-                path: asked(&question, None).link(&format!("/measures/{}", indicator.id)),
+                path: asked(&question).link(&format!("/measures/{}", indicator.id)),
                 title: say.text(&indicator.title),
                 shown: indicator.unit.shown(answer.value, ask.lang),
                 counted: say.text(&indicator.basis.counted),
