@@ -13,10 +13,10 @@ mod unit;
 
 pub use clock::Clock;
 pub use day::{Day, Month};
-pub use error::{Error, Result};
+pub use error::{Error, Result, kept};
 pub use fault::{Fault, Place, Severity};
 pub use money::Fen;
 pub use region_code::RegionCode;
 pub(crate) use text::say;
 pub use text::{Lang, Said, Text, text};
-pub use unit::Unit;
+pub use unit::{Unit, grouped};

@@ -54,7 +54,13 @@ impl Ask {
 
     /// The register that the path names.
     pub fn register(&self, ledger: &Ledger) -> Result<&'static Register> {
-        ledger.catalog.register(self.part("register"))
+        let found = ledger.catalog.register(self.part("register"));
+        // A program is told which registers there are; a person has mistyped a page.
+        if found.is_err() && !self.path.starts_with("/api/") {
+            let path = &self.path;
+            return Err(Error::Missing(say!("没有 {path} 这个页面", "there is no page {path}")));
+        }
+        found
     }
 
     pub fn frame(&self) -> Frame {
@@ -99,6 +105,7 @@ impl Ask {
             "attached" => say.of("佐证已上传。", "The evidence is attached."),
             "closed" => say.of("已结账。", "Closed."),
             "user" => say.of("用户已保存。", "The user is saved."),
+            "stopped" => say.of("已停止，没有收下任何内容。", "Stopped; nothing was recorded."),
             "forgotten" => say.of("已忘记。", "Forgotten."),
             _ => return None,
         })

@@ -8,11 +8,11 @@ use super::drafts::Draft;
 use super::reply::{Reply, XLSX};
 use super::taking::Taking;
 use super::{Site, failure, users};
-use crate::base::{Error, Fault, Place, Result, say};
+use crate::base::{Error, Fault, Place, Result, grouped, say};
 use crate::import::book::{Book, Source};
 use crate::import::heading::Mapping;
 use crate::import::{Arrival, Outcome, SheetReading, accept, empty_sheet, given_back, try_out};
-use crate::pages::{Params, Say, Verb, drawn, grouped, moment};
+use crate::pages::{Params, Say, Verb, drawn, moment};
 use crate::record::{Actor, Entry, Ledger, Register};
 use crate::topics;
 
@@ -250,6 +250,11 @@ pub fn progress(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let Some(taking) = draft.taking() else { return Ok(look()) };
     match taking.wait(GLANCE) {
         Some(Ok(outcome)) => draft_page(ask, &draft, &outcome, true),
+        // Whoever stopped it is told so beside the draft, which can be taken in again.
+        Some(Err(_)) if taking.is_stopping() => {
+            let look = format!("/imports/drafts/{}", draft.id);
+            Ok(Reply::To(Params::default().with("notice", "stopped").link(&look)))
+        }
         Some(Err(error)) => Ok(failure::page(ask, &error)),
         None => {
             let page = TakingPage {
