@@ -21,7 +21,8 @@ fn a_study_is_explained_and_run_within_what_one_may_see() {
     let json = office.get(&path.replace("/studies/", "/api/studies/")).text;
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["record"]["method"], "dea");
-    let refused = office.get("/studies/dea?param.inputs=x&table.units=unit,x%0AA,-1");
+    let refused =
+        office.get("/studies/dea?param.inputs=x&param.outputs=y&table.units=unit,x,y%0AA,-1,1");
     assert!(refused.status == 422 && refused.text.contains("文件第2行"), "{}", refused.text);
 
     // Each sees the counties that he may see.
