@@ -12,11 +12,11 @@ const LADDER: &[(&str, &[&str])] = &[
     ("parties", &["base", "record"]),
     ("import", &["base", "record", "parties"]),
     ("watch", &["base", "record", "parties"]),
+    ("workflow", &["base", "record", "evidence", "parties", "watch"]),
     ("measure", &["base", "record", "parties"]),
     ("claims", &["base", "record", "parties", "measure"]),
     ("plan", &["base", "record", "parties", "measure"]),
     ("tell", &["base", "record", "parties", "watch", "measure", "plan"]),
-    ("workflow", &["base", "record", "evidence", "parties", "watch"]),
     (
         "pages",
         &[
@@ -197,6 +197,26 @@ fn modules_use_only_the_rungs_below_them() {
         }
     }
     no(errors);
+}
+
+#[test]
+fn architecture_shows_the_same_ladder() {
+    let map = std::fs::File::open(root().join("ARCHITECTURE.md")).and_then(std::io::read_to_string);
+    let map = map.expect("ARCHITECTURE.md");
+    let rows = map.lines().filter(|line| line.starts_with("| `"));
+    let shown: Vec<(String, Vec<String>)> = rows
+        .map(|row| {
+            let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
+            let words =
+                |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_string).collect();
+            (cells[0].trim_matches('`').to_string(), words(cells[2]))
+        })
+        .collect();
+    let own = |(rung, used): &(&str, &[&str])| {
+        (rung.to_string(), used.iter().map(|used| used.to_string()).collect())
+    };
+    let ladder: Vec<(String, Vec<String>)> = LADDER.iter().map(own).collect();
+    assert_eq!(shown, ladder, "ARCHITECTURE.md and tidy.rs differ");
 }
 
 #[test]

@@ -19,4 +19,4 @@ pub use money::Fen;
 pub use region_code::RegionCode;
 pub(crate) use text::say;
 pub use text::{Lang, Said, Text, text};
-pub use unit::Unit;
+pub use unit::{Unit, grouped};

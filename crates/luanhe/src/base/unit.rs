@@ -45,15 +45,18 @@ impl Unit {
             (Unit::Fen, Lang::Zh) if value.abs() >= Fen::WAN => format!("{}万元", Fen(value).wan()),
             (Unit::Fen, Lang::Zh) => format!("{}元", Fen(value).yuan()),
             (Unit::Fen, Lang::En) if value.abs() >= Fen::WAN => {
-                format!("{} million yuan", Fen(value).shown(100 * Fen::WAN, 4))
+                format!("{} million yuan", grouped(&trimmed(value, 100 * Fen::WAN, 4)))
             }
-            (Unit::Fen, Lang::En) => format!("{} yuan", Fen(value).yuan()),
+            (Unit::Fen, Lang::En) => {
+                let yuan = Fen(value).yuan();
+                format!("{} yuan", grouped(yuan.strip_suffix(".00").unwrap_or(&yuan)))
+            }
             (Unit::Ppm, _) => format!("{}%", Fen(value).shown(10_000, 2)),
             (_, Lang::Zh) if value.abs() >= 10_000 && value % 100 == 0 => {
                 format!("{}万{}", trimmed(value, 10_000, 2), self.label().zh)
             }
             (_, Lang::Zh) => format!("{value}{}", self.label().zh),
-            (_, Lang::En) => format!("{} {}", grouped(value), self.label().en),
+            (_, Lang::En) => format!("{} {}", grouped(&value.to_string()), self.label().en),
         }
     }
 }
@@ -64,16 +67,18 @@ fn trimmed(value: i64, per: i64, decimals: u32) -> String {
     shown.trim_end_matches('0').trim_end_matches('.').to_string()
 }
 
-fn grouped(value: i64) -> String {
-    let digits = value.unsigned_abs().to_string();
-    let mut out = String::from(if value < 0 { "-" } else { "" });
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+/// Thousands set off by commas: 1652000.00 → 1,652,000.00.
+pub fn grouped(number: &str) -> String {
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
+    let (whole, part) = digits.find('.').map_or((digits, ""), |at| digits.split_at(at));
+    let mut out = String::from(sign);
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
     }
-    out
+    out + part
 }
 
 #[cfg(test)]
@@ -86,6 +91,9 @@ mod tests {
         assert_eq!(Unit::Fen.shown(165_200_000_000, Lang::Zh), "16.52亿元");
         assert_eq!(Unit::Fen.shown(5_365_950_000, Lang::Zh), "5365.95万元");
         assert_eq!(Unit::Fen.shown(5_365_950_000, Lang::En), "53.6595 million yuan");
+        assert_eq!(Unit::Fen.shown(165_200_000_000, Lang::En), "1,652 million yuan");
+        assert_eq!(Unit::Fen.shown(123_456, Lang::En), "1,234.56 yuan");
+        assert_eq!(Unit::Fen.shown(50_000, Lang::En), "500 yuan");
         assert_eq!(Unit::People.shown(171_200, Lang::Zh), "17.12万人");
         assert_eq!(Unit::People.shown(37_012, Lang::Zh), "37012人");
         assert_eq!(Unit::Projects.shown(415, Lang::Zh), "415个");

@@ -190,10 +190,7 @@ fn settle(
     let value = base_value(indicator, answer.value);
     let (from, to) = (question.from, question.to);
     claim.period = Some([from.to_string(), to.to_string()]);
-    claim.rows_url = format!(
-        "/measures/{}/rows?programme={}&region={}&from={from}&to={to}",
-        indicator.id, question.programme, question.region
-    );
+    claim.rows_url = question.rows_url(None);
     let (zh, en) = (indicator.title.zh, indicator.title.en);
     if answer.rows == 0 {
         claim.why =

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::{Checked, Checking, Phrases, Verdict, check};
 use crate::base::{Clock, Day, RegionCode, Text, Unit, text};
-use crate::measure::{self, Basis, Indicator, Keep, Measure, Nature};
+use crate::measure::{self, Basis, Indicator, Keep, Nature};
 use crate::record::{
-    Act, Actor, Catalog, Change, EntryKind, Field, Keys, Kind, Ledger, Origin, Register, Value,
+    Act, Actor, Catalog, Change, EntryKind, Field, Keys, Kind, Ledger, Origin, Register, Total,
+    Value,
 };
 
 static GIVEN: Register = Register {
@@ -26,7 +27,7 @@ static GIVEN: Register = Register {
     check: |_, _| {},
 };
 
-const fn flow(id: &'static str, title: Text, unit: Unit, measure: Measure) -> Indicator {
+const fn flow(id: &'static str, title: Text, unit: Unit, measure: Total) -> Indicator {
     Indicator {
         id,
         title,
@@ -41,6 +42,7 @@ const fn flow(id: &'static str, title: Text, unit: Unit, measure: Measure) -> In
         register: &GIVEN,
         keeps: &[],
         measure,
+        whole: None,
         day: "day",
         splits: &[],
         says: text("", ""),
@@ -49,17 +51,17 @@ const fn flow(id: &'static str, title: Text, unit: Unit, measure: Measure) -> In
 }
 
 static INDICATORS: &[Indicator] = &[
-    flow("given.money", text("投入财政援助资金", "aid given"), Unit::Fen, Measure::Sum("amount")),
+    flow("given.money", text("投入财政援助资金", "aid given"), Unit::Fen, Total::Sum("amount")),
     Indicator {
         keeps: &[Keep::Is("use", "产业")],
         ..flow(
             "given.industry",
             text("投入产业财政援助资金", "aid for industry"),
             Unit::Fen,
-            Measure::Sum("amount"),
+            Total::Sum("amount"),
         )
     },
-    flow("given.people", text("帮助贫困人口", "people"), Unit::People, Measure::Distinct("holder")),
+    flow("given.people", text("帮助贫困人口", "people"), Unit::People, Total::Distinct("holder")),
 ];
 
 /// 2020: 3 000 000 元 for industry; 2021: 1 000 000 元 for industry and 250 050 元 for roads; two persons.

@@ -6,6 +6,7 @@ use super::sheet::{Column, NUMBER, col};
 pub const PROGRAMMES: &[Column] = &[
     col("code", "编号", 12.0),
     col("name", "项目计划名称", 30.0),
+    col("name_en", "英文名称", 30.0),
     col("kind", "类型", 10.0),
     col("helper_region", "支援方", 12.0),
     col("helped_region", "被帮扶方", 12.0),
@@ -137,6 +138,7 @@ pub const PROJECTS_ONE_ROW: &[Column] = &[
     col("budget", "总投资", 13.0),
     col("aid", "天津援助资金", 13.0),
     col("scope", "受益范围", 10.0),
+    col("households", "计划受益户数", 10.0),
 ];
 
 pub const PROJECTS_TWO_ROWS: &[Column] = &[
@@ -163,6 +165,7 @@ pub const PROJECTS_TWO_ROWS: &[Column] = &[
     col("aid", "其中援助资金", 13.0).over("资金¥"),
     col("unit", "项目实施单位", 26.0),
     col("scope", "受益方式", 10.0),
+    col("households", "计划受益户数", 10.0),
 ];
 
 pub const ALLOTTED: &[Column] = &[

@@ -20,12 +20,14 @@ pub fn programmes() -> Vec<Line> {
     vec![
         both(PROGRAMME)
             .set("name", "天津市对口帮扶承德市（演示）")
+            .set("name_en", "Tianjin's assistance to Chengde (demo)")
             .set("kind", "扶贫协作")
             .set("from_day", day("2016-01-01"))
             .set("until_day", day("2021-12-31"))
             .set("basis", "2016年中央明确天津市对口帮扶河北省承德市"),
         both("tj-cd-xt")
             .set("name", "津承协同发展合作（演示）")
+            .set("name_en", "Tianjin and Chengde, coordinated development (demo)")
             .set("kind", "协同合作")
             .set("from_day", day("2022-01-01"))
             .set("basis", "对口帮扶完成后建立的协同发展新机制")

@@ -362,7 +362,8 @@ impl Project {
             .maybe("noticed_on", self.noticed)
             .set("unit", self.unit.as_str())
             .set("budget", budget)
-            .set("aid", self.aid.min(budget))
+            .maybe("aid", (self.aid > 0).then(|| self.aid.min(budget)))
             .set("scope", scope)
+            .maybe("households", (self.aid == 0).then(|| i64::from(dice.from(at, 20, 300))))
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use super::cell::{Lookups, RegionFound, RowFound, distance};
 use crate::base::{Day, Error, RegionCode, Result};
+use crate::parties::region::latest_day;
 use crate::parties::{PEOPLE, regions};
 use crate::record::{Actor, Compare, Field, Keys, Kind, Ledger, Query, Register};
 
@@ -174,7 +175,7 @@ fn find_region(text: &str, day: Option<Day>) -> RegionFound {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let text = if digits >= 6 { &text[..digits] } else { text };
     // Without a day the newest names hold, and those of other years are found with a note.
-    let day = day.unwrap_or_else(|| Day::new(2021, 12, 31).expect("a day"));
+    let day = day.unwrap_or_else(latest_day);
     match regions().find(text, day, None) {
         Ok(found) => RegionFound::One(found.code),
         Err(not) if not.candidates.is_empty() => RegionFound::Unknown,

@@ -1,39 +1,13 @@
-//! Questions to an indicator: its value over a region and a period, split, as known on a day. From
-//! the cube where its cells can answer, else from the rows; a test shows that both agree.
+//! Answers: the value of an indicator over a region and a period, split, as known on a day. From the
+//! cube where its cells can answer, else from the rows; a test shows that both agree.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cube::{JOINT, QUERIES};
-use super::indicator::{Indicator, Keep, Measure, Nature};
-use crate::base::{Day, Error, Fault, Month, Place, RegionCode, Result, say};
-use crate::record::{
-    Actor, Compare, Ledger, Origin, Query, Recorded, Total, Value, of_bytes, statement,
-};
-
-/// When an adjusting entry of a closed period counts: when it happened, or when it was booked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-pub enum View {
-    #[default]
-    Restated,
-    Booked,
-}
-
-#[derive(Clone, Debug)]
-pub struct Question {
-    pub indicator: &'static Indicator,
-    /// Empty: all programmes.
-    pub programme: String,
-    pub region: RegionCode,
-    pub from: Day,
-    pub to: Day,
-    /// `region`, `month`, `year`, `origin`, or one of the indicator's splits.
-    pub by: Option<String>,
-    /// Only this part of a split: the split and its word.
-    pub part: Option<(String, String)>,
-    pub view: View,
-    /// As it was known at the end of that day.
-    pub known_on: Option<Day>,
-}
+use super::indicator::Nature;
+use super::question::{Question, View};
+use crate::base::{Day, Result};
+use crate::record::{Actor, Ledger, Origin, Query, Recorded, Total, Value, of_bytes, statement};
 
 /// One part of a split answer.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -50,123 +24,57 @@ pub struct Answer {
     pub rows: i64,
     pub parts: Vec<Part>,
     /// Whose word the rows are; synthetic ones prove nothing.
-    pub origins: Vec<String>,
+    pub origins: Vec<Origin>,
 }
 
 impl Answer {
     pub fn is_synthetic(&self) -> bool {
-        self.origins.iter().any(|o| o == Origin::Synthetic.word())
-    }
-}
-
-impl Question {
-    pub fn new(indicator: &'static Indicator, region: RegionCode, from: Day, to: Day) -> Question {
-        Question {
-            indicator,
-            programme: String::new(),
-            region,
-            from,
-            to,
-            by: None,
-            part: None,
-            view: View::default(),
-            known_on: None,
-        }
+        self.origin() == Origin::Synthetic
     }
 
-    /// The question whose answer is one part of this one's, by the split and word of the part.
-    pub fn of_part(&self, by: &str, word: &str) -> Question {
-        let mut part = Question { by: None, ..self.clone() };
-        match by {
-            "region" => {
-                if let Some(code) = RegionCode::parse(word) {
-                    part.region = code;
-                }
-            }
-            "year" => {
-                if let Ok(year) = word.parse::<i16>() {
-                    let whole = Month::of(year, 1).first_day()..=Month::of(year, 12).last_day();
-                    part.from = part.from.max(*whole.start());
-                    part.to = part.to.min(*whole.end());
-                }
-            }
-            by => part.part = Some((by.to_string(), word.to_string())),
-        }
-        part
+    /// The weakest word that it rests on.
+    pub fn origin(&self) -> Origin {
+        self.origins.iter().copied().max().unwrap_or(Origin::Own)
     }
 
-    /// The rows behind the answer, as a query that lists can page through.
-    pub fn query(&self, ledger: &mut Ledger) -> Result<Query> {
-        let indicator = self.indicator;
-        let mut query = Query::of(indicator.register);
-        query.programme.clone_from(&self.programme);
-        query.booked = self.view == View::Booked;
-        query.known = self.known_on.map(|day| ledger.known_on(day)).transpose()?;
-        query = query.filter(indicator.register.region, Compare::Within, self.region.prefix());
-        for keep in indicator.keeps {
-            query = match keep {
-                Keep::Is(field, word) => query.filter(field, Compare::Is, *word),
-                Keep::OneOf(field, words) => query.filter(field, Compare::OneOf, words.join("\n")),
-                Keep::Filled(field) => query.filter(field, Compare::Filled, Value::Null),
-                Keep::Empty(field) => query.filter(field, Compare::Empty, Value::Null),
-            };
+    /// This answer as a share of another's, part by part, in parts per million. Of nothing there is
+    /// no share: it has no rows and no parts.
+    fn share_of(self, whole: &Answer) -> Answer {
+        let one = |part: i64, of: i64| {
+            let ppm = (i128::from(part) * 1_000_000).checked_div(i128::from(of))?;
+            i64::try_from(ppm).ok()
+        };
+        let parts = self.parts.iter().filter_map(|part| {
+            let of = whole.parts.iter().find(|whole| whole.word == part.word)?;
+            let (value, rows) = (one(part.value, of.value)?, part.rows + of.rows);
+            Some(Part { word: part.word.clone(), value, rows })
+        });
+        let value = one(self.value, whole.value);
+        Answer {
+            value: value.unwrap_or(0),
+            rows: value.map_or(0, |_| self.rows + whole.rows),
+            parts: parts.collect(),
+            origins: [self.origins, whole.origins.clone()]
+                .concat()
+                .into_iter()
+                .collect::<BTreeSet<_>>()
+                .into_iter()
+                .collect(),
         }
-        if let Measure::Distinct(field) = indicator.measure {
-            query = query.filter(field, Compare::Filled, Value::Null);
-        }
-        if let Some((by, word)) = &self.part {
-            query = query.filter(by, Compare::Is, word.as_str());
-        }
-        Ok(match indicator.basis.nature {
-            Nature::Flow => query.filter(indicator.day, Compare::AtLeast, self.from).filter(
-                indicator.day,
-                Compare::AtMost,
-                self.to,
-            ),
-            Nature::Stock { until } => query
-                .filter(indicator.day, Compare::AtMost, self.to)
-                .filter(until, Compare::OpenAfter, self.to),
-        })
-    }
-
-    /// Whole months of the present state are answered by the cube.
-    fn suits_cube(&self) -> bool {
-        let ends = self.to.is_month_end() && self.known_on.is_none() && self.part.is_none();
-        match self.indicator.basis.nature {
-            Nature::Flow => ends && self.from.day_of_month() == 1,
-            Nature::Stock { .. } => ends,
-        }
-    }
-
-    fn check(&self) -> Result<()> {
-        let known = ["region", "month", "year", "origin"];
-        if let Some(by) = &self.by
-            && !known.contains(&by.as_str())
-            && !self.indicator.splits.contains(&by.as_str())
-        {
-            let splits = known.iter().chain(self.indicator.splits).copied().collect::<Vec<_>>();
-            let (splits, id) = (splits.join(", "), self.indicator.id);
-            return Err(Error::fault(Fault::error(
-                Place::field("by"),
-                say!("{id} 不能按 {by} 拆分", "{id} cannot be split by {by}"),
-                say!("可按：{splits}", "it can be split by: {splits}"),
-            )));
-        }
-        if self.from > self.to {
-            let (from, to) = (self.from, self.to);
-            return Err(Error::fault(Fault::error(
-                Place::field("from"),
-                say!("起始日期 {from} 晚于截止日期 {to}", "{from} is after {to}"),
-                say!("请对调两个日期", "swap the two days"),
-            )));
-        }
-        Ok(())
     }
 }
 
 impl Ledger {
     /// The value of an indicator for those regions that the actor may see.
     pub fn ask(&mut self, actor: &Actor, question: &Question) -> Result<Answer> {
+        let answer = self.ask_one(actor, question)?;
+        match question.of_whole() {
+            None => Ok(answer),
+            Some(whole) => Ok(answer.share_of(&self.ask(actor, &whole)?)),
+        }
+    }
+
+    fn ask_one(&mut self, actor: &Actor, question: &Question) -> Result<Answer> {
         question.check()?;
         if question.suits_cube() {
             self.ask_cube(actor, question)
@@ -178,27 +86,35 @@ impl Ledger {
     pub fn ask_rows(&mut self, actor: &Actor, question: &Question) -> Result<Answer> {
         question.check()?;
         let query = question.query(self)?;
-        let mut tally = Tally::new(question);
-        let register = question.indicator.register;
-        let total = match question.indicator.measure {
-            Measure::Rows => Total::Rows,
-            Measure::Sum(field) => Total::Sum(field),
-            Measure::Distinct(field) => Total::Distinct(field),
+        let total = question.indicator.measure;
+        // What is counted once has as many behind it as are counted.
+        let behind = |value: i64, rows: i64| match total {
+            Total::Distinct(_) => value,
+            Total::Rows | Total::Sum(_) => rows,
         };
         let whole = self.totals(actor, &query, total, None)?;
-        let mut answer = tally.answer();
-        if let Some((_, value, rows)) = whole.first() {
-            (answer.value, answer.rows) = (*value, *rows);
-        }
-        if let Measure::Distinct(_) = question.indicator.measure {
-            answer.rows = answer.value;
-        }
-        if question.by.is_some() || answer.rows > 0 {
-            self.each_row(actor, &query, |row| tally.add_row(register, row))?;
-            let split = tally.answer();
-            (answer.parts, answer.origins) = (split.parts, split.origins);
-        }
-        Ok(answer)
+        let (value, rows) = whole.first().map_or((0, 0), |(_, value, rows)| (*value, *rows));
+        let origins = self.totals(actor, &query, total, Some("origin"))?;
+        let origins = origins.iter().filter_map(|(word, ..)| Origin::of(word)).collect();
+        let parts = match question.by.as_deref() {
+            None => Vec::new(),
+            Some("region" | "month" | "year") => {
+                let mut tally = Tally::new(question);
+                let register = question.indicator.register;
+                self.each_row(actor, &query, |row| tally.add_row(register, row))?;
+                tally.answer().parts
+            }
+            Some(by) => {
+                let parts = self.totals(actor, &query, total, Some(by))?.into_iter();
+                let parts = parts.map(|(word, value, rows)| Part {
+                    word,
+                    value,
+                    rows: behind(value, rows),
+                });
+                parts.filter(|part| part.value != 0 || part.rows != 0).collect()
+            }
+        };
+        Ok(Answer { value, rows: behind(value, rows), parts, origins })
     }
 
     /// Rows of a query, for counting only: what they hold of persons stays inside.
@@ -216,7 +132,7 @@ impl Ledger {
     }
 
     fn ask_cube(&mut self, actor: &Actor, question: &Question) -> Result<Answer> {
-        let distinct = matches!(question.indicator.measure, Measure::Distinct(_));
+        let distinct = matches!(question.indicator.measure, Total::Distinct(_));
         let name = match (distinct, question.view) {
             (false, View::Restated) => "cells",
             (false, View::Booked) => "cells_booked",
@@ -263,7 +179,11 @@ impl Ledger {
     /// say the same, on either engine.
     pub fn rows_hash(&mut self, actor: &Actor, question: &Question) -> Result<String> {
         let query = question.query(self)?;
-        let keys = self.contents(actor, &query)?;
+        let mut keys = self.contents(actor, &query)?;
+        if let Some(whole) = question.of_whole() {
+            let query = whole.query(self)?;
+            keys.extend(self.contents(actor, &query)?);
+        }
         Ok(of_bytes(&keys.iter().flat_map(|k| k.to_be_bytes()).collect::<Vec<u8>>()))
     }
 }
@@ -284,7 +204,7 @@ struct Tally<'q> {
     /// For distinct counts: how often each one was met, in all and by part.
     keys: BTreeMap<String, i64>,
     part_keys: BTreeMap<(String, String), i64>,
-    origins: BTreeSet<String>,
+    origins: BTreeSet<Origin>,
 }
 
 impl<'q> Tally<'q> {
@@ -318,7 +238,7 @@ impl<'q> Tally<'q> {
     fn add(&mut self, words: &Words, value: i64, rows: i64) {
         self.value += value;
         self.rows += rows;
-        self.origins.insert(words.origin.clone());
+        self.origins.extend(Origin::of(&words.origin));
         if let Some(word) = self.word(words) {
             let part = self.parts.entry(word).or_insert((0, 0));
             *part = (part.0 + value, part.1 + rows);
@@ -336,7 +256,7 @@ impl<'q> Tally<'q> {
     }
 
     fn meet(&mut self, words: &Words, key: String, times: i64) {
-        self.origins.insert(words.origin.clone());
+        self.origins.extend(Origin::of(&words.origin));
         if let Some(word) = self.word(words) {
             *self.part_keys.entry((word, key.clone())).or_insert(0) += times;
         }
@@ -362,9 +282,9 @@ impl<'q> Tally<'q> {
             origin: row.origin.word().to_string(),
         };
         match indicator.measure {
-            Measure::Distinct(field) => self.meet(&words, text(field), row.tally),
-            Measure::Rows => self.add(&words, row.tally, 1),
-            Measure::Sum(field) => {
+            Total::Distinct(field) => self.meet(&words, text(field), row.tally),
+            Total::Rows => self.add(&words, row.tally, 1),
+            Total::Sum(field) => {
                 let value = row.value(register, field).int().unwrap_or(0);
                 self.add(&words, value, 1);
             }
@@ -386,7 +306,7 @@ impl<'q> Tally<'q> {
             value: self.value + met,
             rows: self.rows + met,
             parts: parts.map(|(word, (value, rows))| Part { word, value, rows }).collect(),
-            origins: self.origins.iter().cloned().collect(),
+            origins: self.origins.iter().copied().collect(),
         }
     }
 }

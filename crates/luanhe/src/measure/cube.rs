@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::indicator::{Indicator, Measure, Nature};
+use super::indicator::{Indicator, Nature};
 use crate::base::{Day, Month, Result};
-use crate::record::{Derived, Engine, Moved, Recorded, Row, Value, statement};
+use crate::record::{Derived, Engine, Moved, Recorded, Row, Total, Value, statement};
 
 pub(super) const QUERIES: &str = include_str!("queries.sql");
 
@@ -72,15 +72,15 @@ fn enter(
     let Some(happened) = row.day(indicator.day) else { return };
     let posted = version.posted_on.as_deref().and_then(Day::parse);
     let key = match indicator.measure {
-        Measure::Distinct(field) => match row.text(field) {
+        Total::Distinct(field) => match row.text(field) {
             Some(key) => key.to_string(),
             None => return,
         },
         _ => String::new(),
     };
     let value = match indicator.measure {
-        Measure::Rows | Measure::Distinct(_) => version.tally,
-        Measure::Sum(field) => row.whole(field).unwrap_or(0),
+        Total::Rows | Total::Distinct(_) => version.tally,
+        Total::Sum(field) => row.whole(field).unwrap_or(0),
     };
     let word = |split: &&str| row.text(split).unwrap_or("").to_string();
     let split: Vec<String> = indicator.splits.iter().map(word).collect();
@@ -109,7 +109,9 @@ fn enter(
 /// Adds each amount to what stands in its cell; a cell that comes to nothing is dropped, so that the
 /// cube equals one made anew.
 fn store(engine: &mut Engine, cells: BTreeMap<Cell, (i64, i64)>) -> Result<()> {
-    let sql = |name| statement(QUERIES, name);
+    let [add_to_cell, drop_empty_cell, add_to_key, drop_empty_key] =
+        ["add_to_cell", "drop_empty_cell", "add_to_key", "drop_empty_key"]
+            .map(|name| statement(QUERIES, name));
     for (cell, (value, rows)) in cells {
         let place = |key: Option<String>| {
             let mut place: Vec<Value> = vec![
@@ -138,11 +140,11 @@ fn store(engine: &mut Engine, cells: BTreeMap<Cell, (i64, i64)>) -> Result<()> {
             row
         };
         if cell.key.is_empty() {
-            engine.run(sql("add_to_cell"), &insert(&[value.into(), rows.into()]))?;
-            engine.run(sql("drop_empty_cell"), &place(None))?;
+            engine.run(add_to_cell, &insert(&[value.into(), rows.into()]))?;
+            engine.run(drop_empty_cell, &place(None))?;
         } else {
-            engine.run(sql("add_to_key"), &insert(&[cell.key.as_str().into(), value.into()]))?;
-            engine.run(sql("drop_empty_key"), &place(Some(cell.key.clone())))?;
+            engine.run(add_to_key, &insert(&[cell.key.as_str().into(), value.into()]))?;
+            engine.run(drop_empty_key, &place(Some(cell.key.clone())))?;
         }
     }
     Ok(())

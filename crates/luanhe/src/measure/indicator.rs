@@ -2,7 +2,7 @@
 //! rows behind it; so they agree by construction.
 
 use crate::base::{Error, Result, Said, Text, Unit, say};
-use crate::record::{Register, Row};
+use crate::record::{Register, Row, Total};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nature {
@@ -44,14 +44,6 @@ impl Keep {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
-    Rows,
-    Sum(&'static str),
-    /// How many different ones: persons, households, firms. Never added up across parts.
-    Distinct(&'static str),
-}
-
 #[derive(Debug)]
 pub struct Indicator {
     /// `funds.arrived`: the topic's word, a dot, its own.
@@ -63,7 +55,10 @@ pub struct Indicator {
     pub version: u32,
     pub register: &'static Register,
     pub keeps: &'static [Keep],
-    pub measure: Measure,
+    pub measure: Total,
+    /// Where it is a share: what it is a part of. The answer is parts per million of it, the rows are
+    /// those of both, and it is never added to anything.
+    pub whole: Option<&'static Indicator>,
     /// The field that decides the period.
     pub day: &'static str,
     /// Choice fields by which it may be split, beside region and month.
@@ -76,6 +71,11 @@ pub struct Indicator {
 
 impl Indicator {
     /// The same, with what reports call it.
+    /// What was counted as a share of another indicator.
+    pub const fn share_of(self, whole: &'static Indicator) -> Indicator {
+        Indicator { unit: Unit::Ppm, whole: Some(whole), ..self }
+    }
+
     pub const fn said(self, said: &'static [&'static str]) -> Indicator {
         Indicator { said, ..self }
     }
@@ -111,7 +111,9 @@ impl Indicator {
                 zh: format!("口径不同（{}、{}）", a.zh, b.zh),
                 en: format!("bases differ ({}, {})", a.en, b.en),
             })
-        } else if [self, other].iter().any(|i| matches!(i.measure, Measure::Distinct(_))) {
+        } else if self.whole.is_some() || other.whole.is_some() {
+            Some(say!("比率不能相加", "shares do not add up"))
+        } else if [self, other].iter().any(|i| matches!(i.measure, Total::Distinct(_))) {
             Some(say!("去重计数不能相加", "distinct counts do not add up"))
         } else {
             None

@@ -3,9 +3,11 @@
 mod ask;
 mod cube;
 mod indicator;
+mod question;
 #[cfg(test)]
 mod tests;
 
-pub use ask::{Answer, Part, Question, View};
+pub use ask::{Answer, Part};
 pub use cube::derived;
-pub use indicator::{Basis, Indicator, Keep, Measure, Nature};
+pub use indicator::{Basis, Indicator, Keep, Nature};
+pub use question::{Question, View};

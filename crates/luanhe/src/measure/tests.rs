@@ -8,7 +8,7 @@ use super::*;
 use crate::base::{Clock, Day, Error, Fault, Month, RegionCode, Unit, text};
 use crate::record::{
     Act, Actor, Adjustment, Catalog, Change, EntryKind, Field, Keys, Kind, Ledger, Op, Origin,
-    Query, Register, Row, Value,
+    Query, Register, Row, Total, Value,
 };
 
 const FIELDS: &[Field] = &[
@@ -38,7 +38,7 @@ const fn basis(nature: Nature) -> Basis {
     Basis { nature, counted: say, date: say, place: say }
 }
 
-const fn indicator(id: &'static str, nature: Nature, measure: Measure) -> Indicator {
+const fn indicator(id: &'static str, nature: Nature, measure: Total) -> Indicator {
     Indicator {
         id,
         title: text(id, id),
@@ -48,6 +48,7 @@ const fn indicator(id: &'static str, nature: Nature, measure: Measure) -> Indica
         register: &ROWS,
         keeps: &[Keep::Filled("holder")],
         measure,
+        whole: None,
         day: "day",
         splits: &["tier"],
         says: text("", ""),
@@ -58,11 +59,11 @@ const fn indicator(id: &'static str, nature: Nature, measure: Measure) -> Indica
 const STOCK: Nature = Nature::Stock { until: "until" };
 
 static INDICATORS: &[Indicator] = &[
-    indicator("flow.sum", Nature::Flow, Measure::Sum("amount")),
-    indicator("flow.rows", Nature::Flow, Measure::Rows),
-    indicator("flow.distinct", Nature::Flow, Measure::Distinct("holder")),
-    indicator("stock.rows", STOCK, Measure::Rows),
-    indicator("stock.distinct", STOCK, Measure::Distinct("holder")),
+    indicator("flow.sum", Nature::Flow, Total::Sum("amount")),
+    indicator("flow.rows", Nature::Flow, Total::Rows),
+    indicator("flow.distinct", Nature::Flow, Total::Distinct("holder")),
+    indicator("stock.rows", STOCK, Total::Rows),
+    indicator("stock.distinct", STOCK, Total::Distinct("holder")),
 ];
 
 fn open(address: &str) -> Ledger {
@@ -213,9 +214,11 @@ fn agree(ledger: &mut Ledger, me: &Actor) {
     };
     for indicator in INDICATORS {
         for view in [View::Restated, View::Booked] {
-            for by in [None, Some("tier"), Some("region"), Some("year"), Some("origin")] {
+            for by in
+                [None, Some("tier"), Some("region"), Some("month"), Some("year"), Some("origin")]
+            {
                 let stock = matches!(indicator.basis.nature, Nature::Stock { .. });
-                if stock && (by == Some("year") || view == View::Booked) {
+                if stock && (matches!(by, Some("month" | "year")) || view == View::Booked) {
                     continue;
                 }
                 let region = RegionCode::parse("130800").unwrap();
@@ -231,6 +234,12 @@ fn agree(ledger: &mut Ledger, me: &Actor) {
                 let id = indicator.id;
                 assert_eq!(cube.value, rows.value, "{id} {view:?} {by:?}");
                 assert_eq!(cube.parts, rows.parts, "{id} {view:?} {by:?}");
+                for part in &cube.parts {
+                    let by = by.expect("parts of a split");
+                    let one = question.of_part(by, &part.word).unwrap();
+                    let value = ledger.ask(me, &one).unwrap().value;
+                    assert_eq!(value, part.value, "{id} {view:?} {by} {}", part.word);
+                }
             }
         }
     }
@@ -294,16 +303,39 @@ fn unlike_bases_are_not_added() {
 }
 
 #[test]
+fn a_part_is_asked_by_its_word_even_an_empty_one() {
+    let region = RegionCode::parse("130800").unwrap();
+    let day = |month, day| Day::new(2021, month, day).unwrap();
+    let question = Question::new(&INDICATORS[0], region, day(1, 10), day(12, 31));
+    let month = question.of_part("month", "2021-01").unwrap();
+    assert_eq!((month.from, month.to), (day(1, 10), day(1, 31)));
+    assert_eq!(question.of_part("region", "130825").unwrap().region.as_str(), "130825");
+    assert!(question.of_part("month", "一月").is_err() && question.of_part("holder", "A").is_err());
+    let mut ledger = open(":memory:");
+    let query = question.of_part("tier", "").unwrap().query(&mut ledger).unwrap();
+    let empty =
+        |f: &crate::record::Filter| f.field == "tier" && f.compare == crate::record::Compare::Empty;
+    assert!(query.filters.iter().any(empty));
+    let query = question.of_part("origin", "synthetic").unwrap().query(&mut ledger).unwrap();
+    assert_eq!(query.origin, Some(Origin::Synthetic));
+    assert!(question.of_part("origin", "demo").unwrap().query(&mut ledger).is_err());
+    assert_eq!(
+        question.rows_url(Some(("tier", "市级"))),
+        "/measures/flow.sum/rows?region=130800&from=2021-01-10&to=2021-12-31&by=tier&part=%E5%B8%82%E7%BA%A7"
+    );
+}
+
+#[test]
 fn a_new_or_changed_indicator_is_filled_when_the_ledger_is_opened() {
     static BEFORE: &[Indicator] = &[
-        indicator("flow.rows", Nature::Flow, Measure::Rows),
+        indicator("flow.rows", Nature::Flow, Total::Rows),
         // Its definition changes below.
-        indicator("flow.sum", Nature::Flow, Measure::Rows),
+        indicator("flow.sum", Nature::Flow, Total::Rows),
     ];
     static AFTER: &[Indicator] = &[
-        indicator("flow.rows", Nature::Flow, Measure::Rows),
-        indicator("flow.sum", Nature::Flow, Measure::Sum("amount")),
-        indicator("stock.distinct", STOCK, Measure::Distinct("holder")),
+        indicator("flow.rows", Nature::Flow, Total::Rows),
+        indicator("flow.sum", Nature::Flow, Total::Sum("amount")),
+        indicator("stock.distinct", STOCK, Total::Distinct("holder")),
     ];
     let folder = std::env::temp_dir().join(format!("luanhe-measure-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();

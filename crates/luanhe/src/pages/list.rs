@@ -177,9 +177,9 @@ fn counted(ledger: &mut Ledger, asked: &ListAsked<'_>, query: &Query) -> Result<
     let all = Query { after: None, ..query.clone() };
     let rows = ledger.count(asked.actor, &all, cap)?;
     Ok(if rows > COUNTED && cap != i64::MAX {
-        format!("{}+", super::say::grouped(&COUNTED.to_string()))
+        format!("{}+", crate::base::grouped(&COUNTED.to_string()))
     } else {
-        super::say::grouped(&rows.to_string())
+        crate::base::grouped(&rows.to_string())
     })
 }
 
@@ -280,7 +280,7 @@ fn kept(params: &Params) -> Vec<(String, String)> {
 
 /// The places inside the programme's home, for choice.
 pub fn places(home: &RegionCode) -> Vec<(String, &'static str)> {
-    let year = 2026;
+    let year = crate::parties::region::LATEST;
     let mut places: Vec<(String, &'static str)> =
         regions().name(home, year).into_iter().map(|name| (home.to_string(), name)).collect();
     places

@@ -3,8 +3,10 @@
 use super::params::Params;
 use super::say::Say;
 use crate::base::{Day, Error, Fault, Place, RegionCode, Result, Said, say};
-use crate::measure::{Indicator, Measure, Nature, Question, View};
+use crate::measure::{Indicator, Nature, Question, View};
+use crate::parties::region::latest_day;
 use crate::parties::regions;
+use crate::record::Total;
 
 /// What a question begins with where the address says nothing.
 pub struct Defaults<'a> {
@@ -61,26 +63,12 @@ pub fn question(
 
 /// The address of the rows behind an answer: what figures in documents link to.
 pub fn rows_url(question: &Question, part: Option<&str>) -> String {
-    let path = format!("/measures/{}/rows", question.indicator.id);
-    asked(question, part).link(&path)
+    question.rows_url(question.by.as_deref().zip(part))
 }
 
 /// A question as an address carries it.
-pub fn asked(question: &Question, part: Option<&str>) -> Params {
-    let mut params = Params::default()
-        .with("region", question.region.as_str())
-        .with("from", &question.from.to_string())
-        .with("to", &question.to.to_string());
-    if question.view == View::Booked {
-        params = params.with("view", "booked");
-    }
-    if let Some(day) = question.known_on {
-        params = params.with("known_on", &day.to_string());
-    }
-    match (&question.by, part) {
-        (Some(by), Some(part)) => params.with("by", by).with("part", part),
-        _ => params,
-    }
+pub fn asked(question: &Question) -> Params {
+    Params(question.asked().into_iter().map(|(name, value)| (name.to_string(), value)).collect())
 }
 
 /// The basis card (口径卡): label and words, in the order in which people ask.
@@ -89,10 +77,14 @@ pub fn card(say: Say, indicator: &'static Indicator) -> Vec<(&'static str, Strin
         indicator.register.field(name).map_or(name.to_string(), |f| f.label.to(say.0).to_string())
     };
     let basis = &indicator.basis;
-    let counts = match indicator.measure {
-        Measure::Rows => say.of("行数", "rows").to_string(),
-        Measure::Sum(name) => format!("{} {}", say.of("合计", "sum of"), field(name)),
-        Measure::Distinct(name) => format!("{} {}", say.of("去重计数", "distinct"), field(name)),
+    let counted = match indicator.measure {
+        Total::Rows => say.of("行数", "rows").to_string(),
+        Total::Sum(name) => format!("{} {}", say.of("合计", "sum of"), field(name)),
+        Total::Distinct(name) => format!("{} {}", say.of("去重计数", "distinct"), field(name)),
+    };
+    let counts = match indicator.whole {
+        Some(whole) => format!("{counted} ÷ {}", say.text(&whole.title)),
+        None => counted,
     };
     vec![
         (say.of("含义", "Counts"), say.text(&indicator.says).to_string()),
@@ -153,7 +145,7 @@ pub fn splits(say: Say, indicator: &Indicator) -> Vec<(&'static str, String)> {
 fn region(word: &str) -> Result<RegionCode, Said> {
     let code =
         word.split_whitespace().next().filter(|w| w.starts_with(|c: char| c.is_ascii_digit()));
-    let today = Day::new(2026, 1, 1).expect("a civil date");
+    let today = latest_day();
     regions()
         .find(code.unwrap_or(word), today, None)
         .map(|found| found.code)

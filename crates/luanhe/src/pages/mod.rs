@@ -31,4 +31,4 @@ pub use params::{Params, part};
 pub use proposal::proposal;
 pub use read::{Typed, checked, typed};
 pub use row::{Beside, Progress, Seen, act, row, seen};
-pub use say::{Say, grouped, moment};
+pub use say::{Say, moment};

@@ -4,8 +4,9 @@
 use super::layout::row_path;
 use super::params::Params;
 use super::persons::Persons;
-use super::say::{Say, grouped};
+use super::say::Say;
 use crate::base::Result;
+use crate::base::grouped;
 use crate::parties::PEOPLE;
 use crate::record::{Actor, Compare, Field, Kind, Ledger, Query, Recorded, Register};
 

@@ -160,7 +160,7 @@ impl RowPage<'_> {
         let day = piece.attached_on.as_deref().unwrap_or("");
         let by = format!("{} {day} {}", piece.attached_by, say.of("上传", "attached it"));
         let kib = (piece.bytes + 1023) / 1024;
-        let size = format!("{} KiB", super::say::grouped(&kib.to_string()));
+        let size = format!("{} KiB", crate::base::grouped(&kib.to_string()));
         let parts = [page, Some(size), taken, Some(by.trim().to_string())];
         parts.into_iter().flatten().collect::<Vec<_>>().join("；")
     }

@@ -1,12 +1,10 @@
 //! The language of a page, and how values are written in it.
 
-use crate::base::{Lang, RegionCode, Said, Text};
+use crate::base::{Lang, RegionCode, Said, Text, grouped};
+use crate::parties::region::LATEST;
 use crate::parties::regions;
 use crate::record::{Field, Kind, Value};
 use crate::watch::Level;
-
-/// The year whose names are used where a row has no day of its own.
-const LATEST_NAMES: i16 = 2026;
 
 /// The language in which a page speaks. Templates have the two texts in place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +29,7 @@ impl Say {
     /// A place's name as it is now, or its code where no table has it.
     pub fn place(&self, code: &str) -> String {
         let region = RegionCode::parse(code);
-        let name = region.and_then(|code| regions().name_in(&code, LATEST_NAMES, self.0));
+        let name = region.and_then(|code| regions().name_in(&code, LATEST, self.0));
         name.map_or_else(|| code.to_string(), str::to_string)
     }
 
@@ -67,24 +65,6 @@ impl Say {
     }
 }
 
-/// A decimal number with commas between thousands.
-pub fn grouped(number: &str) -> String {
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
-    let (whole, part) = digits.split_once('.').map_or((digits, ""), |(w, p)| (w, p));
-    let mut out = String::from(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if !part.is_empty() {
-        out.push('.');
-        out.push_str(part);
-    }
-    out
-}
-
 /// A moment as civil time, zone +08:00: 2021-12-31 16:20.
 pub fn moment(ms: i64) -> String {
     const MINUTE: i64 = 60_000;
@@ -95,13 +75,11 @@ pub fn moment(ms: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Say, grouped, moment};
+    use super::{Say, moment};
     use crate::base::Lang;
 
     #[test]
-    fn numbers_moments_and_places_read_well() {
-        assert_eq!(grouped("1461780.00"), "1,461,780.00");
-        assert_eq!(grouped("-100"), "-100");
+    fn moments_and_places_read_well() {
         assert_eq!(moment(0), "1970-01-01 08:00");
         assert_eq!(Say(Lang::Zh).place("130825"), "隆化县");
         assert_eq!(Say(Lang::Zh).place("999999"), "999999");

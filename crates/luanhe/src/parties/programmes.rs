@@ -15,6 +15,8 @@ pub const FIELDS: &[Field] = &[
         .hint("小写字母、数字和连字符，如 tj-cd", "small letters, digits and hyphens: tj-cd")
         .filter(),
     Field::required("name", "名称", "name", Kind::Text).also(&["项目计划名称", "协作名称"]),
+    Field::optional("name_en", "英文名称", "English name", Kind::Text)
+        .hint("英文简报用；不填则用中文名称", "for documents in English; else the Chinese name"),
     Field::required("kind", "类型", "kind", Kind::Choice(KINDS)).filter(),
     Field::required("helper_region", "帮扶方", "helper", Kind::Region).also(&[
         "支援方",
@@ -90,9 +92,10 @@ pub fn programme(ledger: &mut Ledger, actor: &Actor, code: &str) -> Result<Progr
         ))
     })?;
     let text = |field: &str| row.value(&PROGRAMMES, field).text().unwrap_or("").to_string();
-    let name = text("name");
     let damaged = || Error::Broken(format!("programme {code} has no first day or place"));
     let since = row.value(&PROGRAMMES, "from_day").day().ok_or_else(damaged)?;
     let region = RegionCode::parse(&text("helped_region")).ok_or_else(damaged)?;
-    Ok(Programme { name: Said { en: name.clone(), zh: name }, since, region })
+    let (zh, en) = (text("name"), text("name_en"));
+    let en = if en.is_empty() { zh.clone() } else { en };
+    Ok(Programme { name: Said { zh, en }, since, region })
 }

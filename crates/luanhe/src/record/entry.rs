@@ -3,7 +3,7 @@
 use super::engine::Engine;
 use super::statements::statement;
 use super::{Value, digest};
-use crate::base::{Day, Error, Result};
+use crate::base::{Day, Error, Result, Said, say};
 
 pub(super) const QUERIES: &str = include_str!("queries.sql");
 
@@ -38,7 +38,10 @@ impl EntryKind {
 }
 
 /// Whose word a row is. Synthetic rows prove nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, clap::ValueEnum, serde::Serialize,
+)]
+#[serde(rename_all = "snake_case")]
 pub enum Origin {
     /// Entered by an office.
     Own,
@@ -49,6 +52,27 @@ pub enum Origin {
 }
 
 impl Origin {
+    pub const ALL: [Origin; 3] = [Origin::Own, Origin::Quoted, Origin::Synthetic];
+
+    pub fn label(self) -> Said {
+        match self {
+            Origin::Own => say!("台账", "ledger"),
+            Origin::Quoted => say!("公开引用", "quoted"),
+            Origin::Synthetic => say!("演示", "demo"),
+        }
+    }
+
+    /// What must stand on every page that is not made of the ledger's own rows.
+    pub fn mark(self) -> Option<Said> {
+        match self {
+            Origin::Own => None,
+            Origin::Quoted => Some(say!("含公开引用数据", "contains quoted data")),
+            Origin::Synthetic => {
+                Some(say!("演示数据，不作凭证", "Demonstration data, proof of nothing"))
+            }
+        }
+    }
+
     pub fn word(self) -> &'static str {
         match self {
             Origin::Own => "own",
@@ -58,7 +82,7 @@ impl Origin {
     }
 
     pub fn of(word: &str) -> Option<Origin> {
-        [Origin::Own, Origin::Quoted, Origin::Synthetic].into_iter().find(|o| o.word() == word)
+        Origin::ALL.into_iter().find(|o| o.word() == word)
     }
 }
 

@@ -4,7 +4,7 @@
 use super::ledger::Ledger;
 use super::recorded::{Recorded, content_digest, content_key};
 use super::tables::shared_names;
-use super::{Actor, Field, Register, Value};
+use super::{Actor, Field, Origin, Register, Value};
 use crate::base::{Error, Fault, Place, Result, say};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub struct Query {
     pub told_by: Option<(&'static Register, bool)>,
     /// Days are those on which rows were booked: an adjustment counts on its posting day.
     pub booked: bool,
+    /// Only rows on this word.
+    pub origin: Option<Origin>,
 }
 
 impl Query {
@@ -75,6 +77,7 @@ impl Query {
             ids: Vec::new(),
             told_by: None,
             booked: false,
+            origin: None,
         }
     }
 
@@ -154,7 +157,8 @@ impl Ledger {
     }
 
     /// A total over the rows of a query, whoever's rows they are: sums and counts show no person.
-    /// With `by`, one for each word of that field. Gives word, value, and the rows behind it.
+    /// With `by`, one for each word of that field or of `origin`. Gives word, value, and the rows
+    /// behind it.
     pub fn totals(
         &mut self,
         actor: &Actor,
@@ -163,8 +167,11 @@ impl Ledger {
         by: Option<&str>,
     ) -> Result<Vec<(String, i64, i64)>> {
         let column = |name: &str| query.register.lookup_column(name);
-        let word = by
-            .map_or("cast('' as text)".to_string(), |by| format!("coalesce(n.{}, '')", column(by)));
+        let word = match by {
+            None => "cast('' as text)".to_string(),
+            Some("origin") => "n.origin".to_string(),
+            Some(field) => format!("coalesce(n.{}, '')", column(field)),
+        };
         let value = match total {
             Total::Sum(field) => format!("coalesce(sum(n.{}), 0)", column(field)),
             Total::Rows | Total::Distinct(_) => "coalesce(sum(n.tally), 0)".to_string(),
@@ -279,6 +286,10 @@ impl Ledger {
         if !query.programme.is_empty() {
             let programme = built.value(query.programme.as_str().into());
             built.text += &format!(" and n.programme = {programme}");
+        }
+        if let Some(origin) = query.origin {
+            let origin = built.value(origin.word().into());
+            built.text += &format!(" and n.origin = {origin}");
         }
         if !actor.scope.is_empty() {
             let region = query.register.region;

@@ -1,7 +1,6 @@
 //! The annual brief: the chapters of the topics, what the rules found, and the page that grades it.
 
 use super::document::{Chapter, Column, Document, Row, Table};
-use super::figure::Origin;
 use super::issue::Issue;
 use super::layout::Figures;
 use super::scale::Scale;
@@ -9,6 +8,7 @@ use super::sentence::Sentence;
 use super::teller::Teller;
 use crate::base::{Day, Month, Result, Said, Unit, say};
 use crate::parties::{Programme, programme};
+use crate::record::Origin;
 use crate::record::{Actor, Ledger};
 use crate::watch::{Level, Rule, Which};
 

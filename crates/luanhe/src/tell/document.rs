@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::chart::{Chart, percentages};
-use super::figure::{Figure, Origin, iso};
+use super::figure::{Figure, iso};
 use super::map::Map;
 use super::scale::Scale;
 use super::sentence::Sentence;
 use crate::base::{Day, Lang, Said, say};
+use crate::record::Origin;
 
 /// A brief, report or letter, complete in both languages.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -2,8 +2,9 @@
 
 use serde::{Serialize, Serializer};
 
-use super::scale::{Scale, grouped, unit_code};
+use super::scale::{Scale, unit_code};
 use crate::base::{Day, Lang, Said, Unit, say};
+use crate::record::Origin;
 
 /// A number as a document prints it, and the way back to its rows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -36,7 +37,7 @@ impl Figure {
     pub fn shown(&self, lang: Lang) -> String {
         match self.scale {
             Some(scale) => scale.shown(self.value, lang),
-            None => plain(&self.unit.shown(self.value, lang), self.unit, lang),
+            None => self.unit.shown(self.value, lang),
         }
     }
 
@@ -63,41 +64,6 @@ impl Figure {
     /// The question with its period; figures with the same key must have the same value.
     pub fn key(&self) -> String {
         format!("{}|{}..{}", self.question(), self.filters.from, self.filters.to)
-    }
-}
-
-/// Where the rows behind a figure come from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    /// Rows of the ledger itself.
-    Own,
-    /// A public source, named with its place and date.
-    Quoted,
-    /// Rows of the demo; they prove nothing.
-    Synthetic,
-}
-
-impl Origin {
-    pub const ALL: [Origin; 3] = [Origin::Own, Origin::Quoted, Origin::Synthetic];
-
-    pub fn label(self) -> Said {
-        match self {
-            Origin::Own => say!("台账", "ledger"),
-            Origin::Quoted => say!("公开引用", "quoted"),
-            Origin::Synthetic => say!("演示", "demo"),
-        }
-    }
-
-    /// What must stand on every page that is not made of the ledger's own rows.
-    pub fn mark(self) -> Option<Said> {
-        match self {
-            Origin::Own => None,
-            Origin::Quoted => Some(say!("含公开引用数据", "contains quoted data")),
-            Origin::Synthetic => {
-                Some(say!("演示数据，不作凭证", "Demonstration data, proof of nothing"))
-            }
-        }
     }
 }
 
@@ -151,22 +117,6 @@ impl Filters {
             parts.push(format!("{}{}{}", dimension.to(lang), colon.to(lang), value.to(lang)));
         }
         parts.join(" · ")
-    }
-}
-
-/// Money in English prose without closing zeros and with its thousands apart: 1,652 million yuan.
-fn plain(shown: &str, unit: Unit, lang: Lang) -> String {
-    match shown.split_once(' ') {
-        Some((digits, words)) if unit == Unit::Fen && lang == Lang::En => {
-            let whole = digits.strip_suffix(".00").unwrap_or(digits);
-            let digits = if words.starts_with("million") {
-                digits.trim_end_matches('0').trim_end_matches('.')
-            } else {
-                whole
-            };
-            format!("{} {words}", grouped(digits))
-        }
-        _ => shown.to_string(),
     }
 }
 

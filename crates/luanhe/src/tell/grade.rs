@@ -4,11 +4,12 @@
 use std::collections::HashMap;
 
 use super::document::{Attachment, Block, Cell, Column, Document, Row, Table};
-use super::figure::{Figure, Origin, Proof};
+use super::figure::{Figure, Proof};
 use super::issue::{Issue, Issued};
 use super::layout::{Figures, in_block};
 use super::sentence::Sentence;
 use crate::base::{Day, Lang, Said, say};
+use crate::record::Origin;
 
 /// What the last page says.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,12 +5,13 @@ use askama::Template;
 
 use super::document::{Cell, Document, Row, RowKind, Table};
 use super::drawing::svg;
-use super::figure::{Figure, Origin};
+use super::figure::Figure;
 use super::layout::{Figures, Picture, Piece, pieces};
 use super::lines::{attached_line, chain_line, day_line, note_line, unit_line};
 use super::scale::Scale;
 use super::sentence::Run;
 use crate::base::{Error, Lang, Result, Said, say};
+use crate::record::Origin;
 
 /// The style sheet that the article asks for.
 pub const CSS: &str = include_str!("../../templates/tell/document.css");

@@ -23,17 +23,15 @@ mod xlsx;
 
 pub use annual::{Brief, annual};
 #[cfg(test)]
-pub use chart::{Bar, Dot, Grid, Hop, HopKind, Series};
-pub use chart::{Chart, Plot, Stack};
+pub use chart::{Bar, Chart, Dot, Grid, Hop, HopKind, Plot, Series, Stack};
 #[cfg(test)]
 pub use csv::csv;
 #[cfg(test)]
-pub use document::{Cell, DocNumber};
-pub use document::{Chapter, Column, Document, Row, Table, Value, missing};
+pub use document::{Cell, Column, DocNumber, Row, Table};
+pub use document::{Chapter, Document, Value, missing};
 pub use docx::docx;
-pub use figure::Figure;
 #[cfg(test)]
-pub use figure::{Filters, Origin, Proof};
+pub use figure::{Figure, Filters, Proof};
 #[cfg(test)]
 pub use grade::grade;
 pub use html::{CSS, article, page};

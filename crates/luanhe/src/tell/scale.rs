@@ -2,7 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::base::{Fen, Lang, Said, Unit, say};
+use crate::base::{Fen, Lang, Said, Unit, grouped, say};
 
 /// A unit, the divisor under which its values are shown, and the decimals kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -100,20 +100,6 @@ pub fn unit_code(unit: Unit) -> &'static str {
         Unit::Days => "days",
         Unit::Ppm => "ppm",
     }
-}
-
-/// Thousands set off by commas: 1652000.00 → 1,652,000.00.
-pub fn grouped(digits: &str) -> String {
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("-", rest));
-    let (whole, part) = digits.find('.').map_or((digits, ""), |at| digits.split_at(at));
-    let mut out = String::from(sign);
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out + part
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
 //! Asks the ledger for figures on behalf of a chapter: one programme, one place, one year. A chapter
 //! only says which indicators it wants; what proves a figure is put in here, the same for all.
 
-use super::chart::{Bar, Grid, Series};
-use super::document::Value;
-use super::figure::{Figure, Filters, Origin};
-use super::map::{BOUNDARY_YEAR, Place};
+use super::chart::{Bar, Chart, Grid, Plot, Series, Stack};
+use super::document::{Column, Row, Table, Value};
+use super::figure::{Figure, Filters};
+use super::map::{Area, BOUNDARY_YEAR, Map, Place};
+use super::scale::Scale;
 use crate::base::{Day, Lang, Month, RegionCode, Result, Said, say};
 use crate::measure::{Answer, Indicator, Nature, Question};
 use crate::parties::{Boundary, regions};
@@ -62,7 +63,7 @@ impl Teller<'_> {
     pub fn figure(&mut self, indicator: &'static Indicator, span: Span) -> Result<Figure> {
         let question = self.question(indicator, span);
         let answer = self.ledger.ask(self.actor, &question)?;
-        self.proved(&question, &answer, Vec::new(), "")
+        self.proved(&question, &answer, Vec::new(), None)
     }
 
     /// The parts of a figure, each a figure with rows of its own, largest first.
@@ -77,12 +78,12 @@ impl Teller<'_> {
         let whole = self.ledger.ask(self.actor, &question)?;
         let mut parts = Vec::new();
         for part in &whole.parts {
-            let one = question.of_part(by, &part.word);
+            let one = question.of_part(by, &part.word)?;
             let answer = Answer { value: part.value, rows: part.rows, ..whole.clone() };
             let (dimension, word) = self.words(indicator, by, &part.word);
-            let link = format!("&by={by}&part={}", part.word);
             let split = vec![(dimension, word.clone())];
-            parts.push((word, self.proved(&one, &answer, split, &link)?));
+            let link = question.rows_url(Some((by, &part.word)));
+            parts.push((word, self.proved(&one, &answer, split, Some(link))?));
         }
         parts.sort_by_key(|(_, figure)| std::cmp::Reverse(figure.value));
         Ok(parts)
@@ -106,7 +107,7 @@ impl Teller<'_> {
         question: &Question,
         answer: &Answer,
         split: Vec<(Said, Said)>,
-        link: &str,
+        rows_url: Option<String>,
     ) -> Result<Figure> {
         let indicator = question.indicator;
         let rows_hash = self.ledger.rows_hash(self.actor, question)?;
@@ -115,10 +116,9 @@ impl Teller<'_> {
             Nature::Flow => say!("流量", "flow"),
             Nature::Stock { .. } => say!("存量", "stock"),
         };
-        let (region, from, to) = (&self.region, question.from, question.to);
-        let (id, programme) = (indicator.id, &self.programme);
+        let (from, to) = (question.from, question.to);
         Ok(Figure {
-            indicator: id.to_string(),
+            indicator: indicator.id.to_string(),
             label: indicator.title.into(),
             version: indicator.version,
             value: answer.value,
@@ -135,13 +135,11 @@ impl Teller<'_> {
                 to,
                 split,
             },
-            origin: origin(answer),
+            origin: answer.origin(),
             as_of: self.as_of,
             rows: u64::try_from(answer.rows).unwrap_or(0),
             rows_hash,
-            rows_url: format!(
-                "/measures/{id}/rows?programme={programme}&region={region}&from={from}&to={to}{link}"
-            ),
+            rows_url: rows_url.unwrap_or_else(|| question.rows_url(None)),
             scale: None,
         })
     }
@@ -168,14 +166,77 @@ impl Teller<'_> {
         Ok(Grid { stations: years.iter().map(|y| say!("{y}", "{y}")).collect(), series })
     }
 
-    pub fn bars(
+    /// How the parts of a figure compare, largest first.
+    pub fn bar_chart(
         &mut self,
+        title: Said,
         indicator: &'static Indicator,
         by: &str,
         span: Span,
-    ) -> Result<Vec<Bar>> {
+    ) -> Result<Chart> {
+        let bars = self.parts(indicator, by, span)?;
+        let bars = bars.into_iter().map(|(label, f)| Bar { label, value: f.into() }).collect();
+        let scale = Scale::of(indicator.unit);
+        Ok(Chart { title, scale, source: self.source(indicator), plot: Plot::Bars(bars) })
+    }
+
+    /// The programme's years, each divided by a split.
+    pub fn year_chart(
+        &mut self,
+        title: Said,
+        indicator: &'static Indicator,
+        by: &str,
+        scale: Scale,
+    ) -> Result<Chart> {
+        let plot = Plot::Columns(self.by_year(indicator, by)?, Stack::Upon);
+        Ok(Chart { title, scale, source: self.source(indicator), plot })
+    }
+
+    /// The counties of the place, each with its value.
+    pub fn county_map(
+        &mut self,
+        title: Said,
+        indicator: &'static Indicator,
+        span: Span,
+        scale: Scale,
+    ) -> Result<Map> {
+        Ok(Map {
+            title,
+            scale,
+            source: self.source(indicator),
+            area: Area::Inside(self.region.clone()),
+            places: self.places(indicator, span)?,
+        })
+    }
+
+    /// The parts of a figure with their shares of it, and the whole below. `heads` names the split and
+    /// the figure.
+    pub fn share_table(
+        &mut self,
+        title: Said,
+        heads: [Said; 2],
+        (whole, indicator): (&Figure, &'static Indicator),
+        (by, span): (&str, Span),
+        scale: Scale,
+    ) -> Result<Table> {
+        let [split, figure] = heads;
         let parts = self.parts(indicator, by, span)?;
-        Ok(parts.into_iter().map(|(label, f)| Bar { label, value: f.into() }).collect())
+        let line = |(word, part): &(Said, Figure)| {
+            let ppm = (i128::from(part.value) * 1_000_000).checked_div(i128::from(whole.value));
+            let share: Option<i64> = ppm.and_then(|ppm| i64::try_from(ppm).ok());
+            Row::plain([word.clone().into(), part.into(), share.into()])
+        };
+        let total = Row::total([say!("合计", "total").into(), whole.into(), 1_000_000.into()]);
+        Ok(Table {
+            title,
+            columns: vec![
+                Column::words(split, 40),
+                Column::number(figure, scale, 30),
+                Column::number(say!("占比", "share"), Scale::PERCENT, 30),
+            ],
+            rows: parts.iter().map(line).chain([total]).collect(),
+            notes: Vec::new(),
+        })
     }
 
     /// A value for each county, on the boundaries that the map has. Counties that merged or were
@@ -210,15 +271,5 @@ impl Teller<'_> {
             "来源：台账，{id}@{version}，数据截至{day}",
             "Source: the ledger, {id}@{version}, as of {day}"
         )
-    }
-}
-
-fn origin(answer: &Answer) -> Origin {
-    if answer.is_synthetic() {
-        Origin::Synthetic
-    } else if answer.origins.iter().any(|origin| origin == "quoted") {
-        Origin::Quoted
-    } else {
-        Origin::Own
     }
 }

@@ -29,7 +29,7 @@ pub struct Topic {
     pub title: Text,
     pub registers: &'static [&'static Register],
     pub watch: RuleBook,
-    pub indicators: &'static [Indicator],
+    pub indicators: &'static [&'static Indicator],
     /// Its part of the annual brief.
     pub chapter: fn(&mut Teller<'_>) -> Result<Chapter>,
     /// Pages that no register draws.
@@ -85,7 +85,7 @@ pub fn rule_books() -> Vec<RuleBook> {
 }
 
 pub fn indicators() -> impl Iterator<Item = &'static Indicator> {
-    ALL.iter().flat_map(|topic| topic.indicators)
+    ALL.iter().flat_map(|topic| topic.indicators.iter().copied())
 }
 
 pub fn indicator(id: &str) -> Result<&'static Indicator> {

@@ -57,15 +57,15 @@ fn declared_names_are_fields() {
             register.at(name);
         }
     }
-    for indicator in ALL.iter().flat_map(|t| t.indicators) {
+    for indicator in indicators() {
+        let whole = indicator.whole.map_or(indicator.splits, |whole| whole.splits);
+        assert!(indicator.splits.iter().all(|split| whole.contains(split)), "{}", indicator.id);
         let register = indicator.register;
         register.at(indicator.day);
         // What may change in a closed period must not be what is summed or dated by.
         let summed = match indicator.measure {
-            crate::measure::Measure::Rows => None,
-            crate::measure::Measure::Sum(field) | crate::measure::Measure::Distinct(field) => {
-                Some(field)
-            }
+            crate::record::Total::Rows => None,
+            crate::record::Total::Sum(field) | crate::record::Total::Distinct(field) => Some(field),
         };
         for name in summed.into_iter().chain([indicator.day, register.region, register.day]) {
             let field = register.field(name).expect("declared");
@@ -277,9 +277,12 @@ fn every_rule_and_indicator_has_a_table() {
     for topic in ALL {
         let (_, table) = tables.iter().find(|(name, _)| *name == topic.name).expect("its tests");
         let rules = topic.watch.rules.iter().map(|rule| rule.id);
-        let missing: Vec<&str> = rules
-            .chain(topic.indicators.iter().map(|indicator| indicator.id))
-            .filter(|id| !table.contains(&format!("\"{id}\"")))
+        let rules = rules.map(|id| format!("\"{id}\""));
+        let name = |id: &'static str| id.split_once('.').expect("a topic and a name").1;
+        let named = topic.indicators.iter().map(|i| name(i.id).to_uppercase());
+        let missing: Vec<String> = rules
+            .chain(named.map(|name| format!("&measure::{name}")))
+            .filter(|word| !table.contains(word))
             .collect();
         assert!(missing.is_empty(), "no table for {missing:?}");
     }

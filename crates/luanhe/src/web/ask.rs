@@ -54,7 +54,13 @@ impl Ask {
 
     /// The register that the path names.
     pub fn register(&self, ledger: &Ledger) -> Result<&'static Register> {
-        ledger.catalog.register(self.part("register"))
+        let found = ledger.catalog.register(self.part("register"));
+        // A program is told which registers there are; a person has mistyped a page.
+        if found.is_err() && !self.path.starts_with("/api/") {
+            let path = &self.path;
+            return Err(Error::Missing(say!("没有 {path} 这个页面", "there is no page {path}")));
+        }
+        found
     }
 
     pub fn frame(&self) -> Frame {

@@ -4,8 +4,8 @@ use askama::Template;
 
 use super::ask::Ask;
 use super::reply::Reply;
-use crate::base::{Day, Error, Fault, Month, Place, Result, say};
-use crate::pages::{Params, Say, Verb, drawn, grouped, moment, no_reason};
+use crate::base::{Day, Error, Fault, Month, Place, Result, grouped, say};
+use crate::pages::{Params, Say, Verb, drawn, moment, no_reason};
 use crate::record::Ledger;
 
 /// A closing that stands: entry, until, by whom, when, why.
@@ -59,7 +59,7 @@ fn page(ledger: &mut Ledger, ask: &Ask, until: Option<Day>, faults: &[Fault]) ->
     let (say, actor, site) = (ask.say(), ask.actor()?, &ask.app.site);
     let closed = ledger.closed_until(&site.programme)?;
     let today = ledger.clock.today();
-    let months = months(site.from, today);
+    let months = months(site.from, today.min(site.to));
     let over = |day: &Day| *day < today && closed.is_none_or(|closed| *day > closed);
     let freeze = match until.filter(|_| actor.closes().is_ok()) {
         Some(until) => Some(freeze(ledger, ask, until)?),

@@ -86,7 +86,7 @@ fn headlines(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Headline>> {
             let question = read_question(ask, indicator)?;
             let answer = ledger.ask(actor, &question)?;
             headlines.push(Headline {
-                path: asked(&question, None).link(&format!("/measures/{}", indicator.id)),
+                path: asked(&question).link(&format!("/measures/{}", indicator.id)),
                 title: say.text(&indicator.title),
                 shown: indicator.unit.shown(answer.value, ask.lang),
                 counted: say.text(&indicator.basis.counted),
@@ -136,7 +136,11 @@ fn acts(say: Say, role: Role) -> Vec<(&'static str, &'static str)> {
             (say.of("台账", "Registers"), "/registers"),
         ],
         Role::Office => {
-            vec![(say.of("年度简报", "Annual brief"), "/reports"), (say.of("地图", "Map"), "/map")]
+            vec![
+                (say.of("年度简报", "Annual brief"), "/reports"),
+                (say.of("规划资金", "Plan next year's money"), "/plans"),
+                (say.of("结账", "Close a period"), "/closing"),
+            ]
         }
         Role::Auditor => vec![
             (say.of("核验记账链", "Verify the chain"), "/verification"),

@@ -8,11 +8,11 @@ use super::drafts::Draft;
 use super::reply::{Reply, XLSX};
 use super::taking::Taking;
 use super::{Site, failure, users};
-use crate::base::{Error, Fault, Place, Result, say};
+use crate::base::{Error, Fault, Place, Result, grouped, say};
 use crate::import::book::{Book, Source};
 use crate::import::heading::Mapping;
 use crate::import::{Arrival, Outcome, SheetReading, accept, empty_sheet, given_back, try_out};
-use crate::pages::{Params, Say, Verb, drawn, grouped, moment};
+use crate::pages::{Params, Say, Verb, drawn, moment};
 use crate::record::{Actor, Entry, Ledger, Register};
 use crate::topics;
 

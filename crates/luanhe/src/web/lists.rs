@@ -4,8 +4,8 @@ use askama::Template;
 
 use super::ask::Ask;
 use super::reply::{CSV, JSON, Reply, XLSX, ZIP};
-use crate::base::{Error, Result, say};
-use crate::pages::{Export, ListAsked, MOST_PACKED, Say, Verb, drawn, grouped, list, query};
+use crate::base::{Error, Result, grouped, say};
+use crate::pages::{Export, ListAsked, MOST_PACKED, Say, Verb, drawn, list, query};
 use crate::record::{Ledger, Query};
 use crate::topics::{Page, Topic};
 

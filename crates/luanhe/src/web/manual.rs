@@ -42,7 +42,7 @@ impl TopicPage {
     fn cards(&self) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
         let one =
             |i: &'static crate::measure::Indicator| (self.say.text(&i.title), card(self.say, i));
-        self.topic.indicators.iter().map(one).collect()
+        self.topic.indicators.iter().copied().map(one).collect()
     }
 }
 

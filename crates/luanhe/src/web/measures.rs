@@ -6,13 +6,13 @@ use askama::Template;
 use super::ask::Ask;
 use super::lists::{exported, list_asked};
 use super::reply::Reply;
-use crate::base::{Day, Error, Fault, Month, Place, RegionCode, Result, say};
+use crate::base::{Day, Error, RegionCode, Result, say};
 use crate::measure::{Answer, Indicator, Question, View};
 use crate::pages::{
     Defaults, Params, Say, Verb, asked, card, drawn, listed, part_label, places, question,
     rows_url, splits,
 };
-use crate::record::{Compare, Ledger, Query};
+use crate::record::{Ledger, Query};
 
 fn indicator(ask: &Ask) -> Result<&'static Indicator> {
     let id = ask.part("id");
@@ -67,7 +67,7 @@ pub fn measures(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
             let question = read_question(ask, indicator)?;
             let answer = ledger.ask(actor, &question)?;
             lines.push(Line {
-                path: asked(&question, None).link(&format!("/measures/{}", indicator.id)),
+                path: asked(&question).link(&format!("/measures/{}", indicator.id)),
                 title: say.text(&indicator.title),
                 shown: indicator.unit.shown(answer.value, ask.lang),
                 counted: counted(say, indicator),
@@ -215,26 +215,10 @@ fn history(
 fn behind(ledger: &mut Ledger, ask: &Ask) -> Result<(Question, Query)> {
     let indicator = indicator(ask)?;
     let mut question = read_question(ask, indicator)?;
-    let word = ask.query.get("part").unwrap_or("").to_string();
-    let by = question.by.take();
-    let mut more: Option<(String, Compare)> = None;
-    match by.as_deref() {
-        Some("month" | "year") => within(&mut question, &word)?,
-        Some("region") => {
-            if let Some(code) = RegionCode::parse(&word) {
-                question.region = code;
-            }
-        }
-        Some(split) if indicator.splits.contains(&split) => {
-            let compare = if word.is_empty() { Compare::Empty } else { Compare::Is };
-            more = Some((split.to_string(), compare));
-        }
-        _ => {}
+    if let Some(by) = question.by.take() {
+        question = question.of_part(&by, ask.query.get("part").unwrap_or(""))?;
     }
     let mut query = question.query(ledger)?;
-    if let Some((field, compare)) = more {
-        query = query.filter(&field, compare, word);
-    }
     // Sorting and paging are the list's own.
     let own = Params(
         ask.query
@@ -247,26 +231,6 @@ fn behind(ledger: &mut Ledger, ask: &Ask) -> Result<(Question, Query)> {
     let paging = crate::pages::query(ledger, indicator.register, &question.programme, &own)?;
     (query.sort, query.after, query.limit) = (paging.sort, paging.after, paging.limit);
     Ok((question, query))
-}
-
-/// Narrows a question to a month or a year.
-fn within(question: &mut Question, word: &str) -> Result<()> {
-    let (first, last) = match word.len() {
-        4 => (Day::parse(&format!("{word}-01-01")), Day::parse(&format!("{word}-12-31"))),
-        _ => {
-            let month = Day::parse(&format!("{word}-01")).map(Day::month);
-            (month.map(Month::first_day), month.map(Month::last_day))
-        }
-    };
-    let (Some(first), Some(last)) = (first, last) else {
-        return Err(Error::fault(Fault::error(
-            Place::field("part"),
-            say!("看不懂“{word}”", "cannot read “{word}”"),
-            say!("月份如 2021-03，年份如 2021", "a month like 2021-03, a year like 2021"),
-        )));
-    };
-    (question.from, question.to) = (question.from.max(first), question.to.min(last));
-    Ok(())
 }
 
 #[derive(Template)]
@@ -288,7 +252,7 @@ pub fn rows(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let intro = drawn(&Behind {
         say,
         indicator,
-        path: asked(&question, None).link(&format!("/measures/{}", indicator.id)),
+        path: asked(&question).link(&format!("/measures/{}", indicator.id)),
         region: say.place(question.region.as_str()),
         part: ask.query.get("part").map_or_else(String::new, |p| part_label(say, indicator, by, p)),
         question: &question,

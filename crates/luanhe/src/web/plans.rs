@@ -5,8 +5,9 @@ use askama::Template;
 
 use super::ask::Ask;
 use super::reply::{JSON, Reply, XLSX};
-use crate::base::{Error, Fault, Fen, Result, say};
+use crate::base::{Error, Fault, Fen, RegionCode, Result, say};
 use crate::pages::{Params, Say, Verb, drawn, part, places, proposal};
+use crate::parties::regions;
 use crate::plan::{
     Answer, Asked, Bounds, Candidate, Conflict, Gain, Plan, Price, allocate, question, shown_gain,
 };
@@ -16,7 +17,7 @@ use crate::topics;
 /// A county's line of the form: code, name, projects in the library, and what they ask for.
 struct Wanting {
     code: String,
-    name: &'static str,
+    name: String,
     projects: usize,
     wants: String,
 }
@@ -44,8 +45,12 @@ impl PlansPage<'_> {
         self.value(&format!("{word}:{code}"))
     }
 
-    fn limits_typed(&self) -> bool {
-        self.asked.0.iter().any(|(name, value)| name.contains(':') && !value.is_empty())
+    fn limits_typed(&self) -> usize {
+        self.asked.0.iter().filter(|(name, value)| name.contains(':') && !value.is_empty()).count()
+    }
+
+    fn limits_wrong(&self) -> bool {
+        self.faults.iter().any(|fault| fault.place.field.contains(':'))
     }
 
     /// What is wrong with a field of the form.
@@ -182,16 +187,22 @@ pub fn show(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     })
 }
 
-/// The home's counties with what they ask for; the home itself takes no money.
+/// The home's counties that ask for something or have a limit.
 fn wanting(ask: &Ask, offered: &[Candidate]) -> Vec<Wanting> {
     let home = &ask.app.site.home;
-    let counties = places(home).into_iter().filter(|(code, _)| code != home.as_str());
-    let one = |(code, name): (String, &'static str)| {
-        let own = || offered.iter().filter(|c| c.county == code);
-        let wants = own().map(Candidate::most).sum::<Fen>().wan();
-        Wanting { name, projects: own().count(), wants, code }
+    let typed = |code: &str| {
+        let limits = ["floor", "cap", "people"].map(|word| format!("{word}:{code}"));
+        limits.iter().any(|limit| ask.query.has(limit))
     };
-    counties.map(one).collect()
+    let counties = places(home).into_iter().filter_map(|(code, zh)| {
+        let own = || offered.iter().filter(|c| c.county == code);
+        let county = RegionCode::parse(&code)?;
+        let name = regions().name_in(&county, ask.app.site.to.year(), ask.lang).unwrap_or(zh);
+        let wants = own().map(Candidate::most).sum::<Fen>().wan();
+        let (name, projects) = (name.to_string(), own().count());
+        (projects > 0 || typed(&code)).then_some(Wanting { name, projects, wants, code })
+    });
+    counties.collect()
 }
 
 pub fn export(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {

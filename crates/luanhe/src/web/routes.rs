@@ -67,7 +67,6 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/{register}/{id}/steps", write(steps::step))
         .route("/{register}/{id}/file", read(evidence::file))
         .route("/{register}/{id}/picture", read(evidence::picture))
-
         .route("/{register}/{id}/source", read(cell::cell))
         .route("/{register}/template", read(imports::template))
 

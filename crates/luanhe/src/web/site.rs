@@ -36,7 +36,7 @@ impl Site {
     }
 
     pub fn indicators(&self) -> impl Iterator<Item = &'static Indicator> {
-        self.topics.iter().flat_map(|topic| topic.indicators)
+        self.topics.iter().flat_map(|topic| topic.indicators.iter().copied())
     }
 
     pub fn is_demo(&self) -> bool {

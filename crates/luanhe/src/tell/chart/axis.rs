@@ -1,7 +1,6 @@
 //! Where a value lies along a line of pixels, and the round values to mark on it.
 
-use crate::base::Lang;
-use crate::tell::scale::grouped;
+use crate::base::{Lang, grouped};
 
 /// A linear axis from `low` to `high`, both round, drawn from pixel `start` to `end`.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,6 +2,7 @@
 
 use super::super::*;
 use crate::base::{Day, Fen, RegionCode, Said, Unit, say};
+use crate::record::Origin;
 
 pub const COUNTIES: [(&str, &str, &str); 11] = [
     ("130802", "双桥区", "Shuangqiao"),

@@ -5,6 +5,7 @@ use std::process::Command;
 
 use super::*;
 use crate::base::{Lang, file};
+use crate::record::Origin;
 
 fn kept(name: &str, bytes: &[u8]) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/tell");

@@ -213,15 +213,32 @@ fn each_hop_is_a_figure_of_its_own() {
                          B1     130825  拨付   产业    2021-03-01  2500000
                          B1     130825  支付   产业    2021-04-01  1000000
                          B1     130825  支付   产业    2021-05-01  230000";
-    for (id, shown) in [
-        ("funds.allotted", "500.00万元"),
+    for (indicator, shown) in [
+        (&measure::ALLOTTED, "500.00万元"),
         // Within the place and the year: 300 + 150.
-        ("funds.arrived", "450.00万元"),
-        ("funds.guarantees", "150.00万元"),
-        ("funds.industry", "300.00万元"),
-        ("funds.paid", "123.00万元"),
-        ("funds.transferred", "250.00万元"),
+        (&measure::ARRIVED, "450.00万元"),
+        (&measure::GUARANTEES, "150.00万元"),
+        (&measure::INDUSTRY, "300.00万元"),
+        (&measure::PAID, "123.00万元"),
+        (&measure::TRANSFERRED, "250.00万元"),
     ] {
-        check_indicator(measure::indicator(id), YEAR, table, shown);
+        check_indicator(indicator, YEAR, table, shown);
     }
+}
+
+/// The trade's story 2: by the end of 2019, 97% of the contract's 4,872,600.00 of 5,000,000 were paid.
+#[test]
+fn a_share_is_of_what_arrived() {
+    let table = "funds:  batch        stage  use   day         amount
+                         JN-2019-03   到账   产业  2019-03-27  5000000
+                         JN-2019-03   支付   产业  2019-05-06  1461780
+                         JN-2019-03   支付   产业  2019-08-15  2436300
+                         JN-2019-03   支付   产业  2019-11-28  828342
+                         JN-2019-03   支付   产业  2021-06-18  146178
+                         SJ-2019-11   到账   管理  2020-02-01  1000000";
+    let year = ("2019-01-01", "2019-12-31");
+    check_indicator(&measure::PAID_SHARE, year, table, "94.53%");
+    check_indicator(&measure::INDUSTRY_SHARE, ("2019-01-01", "2020-12-31"), table, "83.33%");
+    // Of nothing there is no share.
+    check_indicator(&measure::PAID_SHARE, ("2021-01-01", "2021-12-31"), table, "0.00%");
 }

@@ -212,9 +212,9 @@ fn holders_are_persons_at_the_end_and_taking_up_is_person_times() {
                          C       保洁员      2021-06-01  2022-01-01
                          D       保洁员      2022-01-01  -";
     // At the end of 2021: A (in two posts) and C.
-    check_indicator(measure::indicator("posts.holders"), YEAR, table, "2人");
+    check_indicator(&measure::HOLDERS, YEAR, table, "2人");
     // Within 2021: A twice, B, C.
-    check_indicator(measure::indicator("posts.taken_up"), YEAR, table, "4人次");
+    check_indicator(&measure::TAKEN_UP, YEAR, table, "4人次");
 }
 
 #[test]
@@ -223,5 +223,5 @@ fn pay_counts_in_the_month_it_is_for() {
                          A       2020-12-31  500
                          A       2021-01-31  450.50
                          B       2021-12-31  500";
-    check_indicator(measure::indicator("posts.wages"), YEAR, table, "950.50元");
+    check_indicator(&measure::WAGES, YEAR, table, "950.50元");
 }

@@ -4,7 +4,8 @@ use super::beneficiaries::BENEFICIARIES;
 use super::outputs::OUTPUTS;
 use super::record::PROJECTS;
 use crate::base::{Text, Unit, text};
-use crate::measure::{Basis, Indicator, Keep, Measure, Nature};
+use crate::measure::{Basis, Indicator, Keep, Nature};
+use crate::record::Total;
 
 const fn flow(counted: Text, date: Text) -> Basis {
     Basis {
@@ -24,7 +25,7 @@ const fn project(
     title: Text,
     unit: Unit,
     keeps: &'static [Keep],
-    measure: Measure,
+    measure: Total,
     says: Text,
 ) -> Indicator {
     Indicator {
@@ -36,6 +37,7 @@ const fn project(
         register: &PROJECTS,
         keeps,
         measure,
+        whole: None,
         day: "listed_on",
         splits: &["kind", "use", "nature", "state"],
         says,
@@ -59,7 +61,8 @@ const fn helped(
         version: 1,
         register: &BENEFICIARIES,
         keeps,
-        measure: Measure::Distinct(key),
+        measure: Total::Distinct(key),
+        whole: None,
         day: "day",
         splits: &["way"],
         says,
@@ -83,7 +86,8 @@ const fn yielded(
         version: 1,
         register: &OUTPUTS,
         keeps,
-        measure: Measure::Sum("quantity"),
+        measure: Total::Sum("quantity"),
+        whole: None,
         day: "day",
         splits: &["project"],
         says,
@@ -93,96 +97,105 @@ const fn yielded(
 
 const ECOLOGICAL: &[Keep] = &[Keep::Is("way", "生态公益岗")];
 
-pub static INDICATORS: &[Indicator] = &[
-    project(
-        "projects.brands",
-        text("品牌项目", "brand projects"),
-        Unit::Items,
-        &[Keep::Filled("brand"), Keep::Empty("first_phase")],
-        Measure::Distinct("brand"),
-        text(
-            "不同品牌的个数，一个品牌下多个项目只计一次",
-            "different brands, however many projects each has",
-        ),
+pub static BRANDS: Indicator = project(
+    "projects.brands",
+    text("品牌项目", "brand projects"),
+    Unit::Items,
+    &[Keep::Filled("brand"), Keep::Empty("first_phase")],
+    Total::Distinct("brand"),
+    text(
+        "不同品牌的个数，一个品牌下多个项目只计一次",
+        "different brands, however many projects each has",
     ),
-    project(
-        "projects.budget",
-        text("项目资金规模", "projects' budgets"),
-        Unit::Fen,
-        &[],
-        Measure::Sum("budget"),
-        text("入库项目的计划总额，含各期", "planned totals of all listed projects and phases"),
-    ),
-    project(
-        "projects.count",
-        text("实施帮扶项目", "projects carried out"),
-        Unit::Projects,
-        &[
-            Keep::Empty("first_phase"),
-            Keep::OneOf(
-                "state",
-                &["立项", "招标", "在建", "完工", "验收", "决算", "移交", "运营", "归档"],
-            ),
-        ],
-        Measure::Rows,
-        text(
-            "已立项及以后的项目；多期、跨年项目只计首期一次",
-            "projects approved or further on; one of several phases or years counts once",
-        ),
-    ),
-    helped(
-        "projects.households_by_eco_posts",
-        text("生态公益岗带动户", "households helped by ecological posts"),
-        Unit::Households,
-        ECOLOGICAL,
-        "household",
-        text("按户编号去重", "each household code once"),
-    )
-    .said(&["公益岗位 带动贫困人口 增收"]),
-    helped(
-        "projects.people",
-        text("带动受益人口", "people helped"),
-        Unit::People,
-        &[],
-        "person",
-        text(
-            "按人去重，不论受益几次、几种方式",
-            "each person once, however often and however helped",
-        ),
-    ),
-    helped(
-        "projects.people_by_eco_posts",
-        text("生态公益岗带动人口", "people helped by ecological posts"),
-        Unit::People,
-        ECOLOGICAL,
-        "person",
-        text("按人去重", "each person once"),
-    )
-    .said(&["公益岗位 带动贫困人口 增收"]),
-    yielded(
-        "projects.plants_grown",
-        text("水培蔬菜产量", "hydroponic vegetables grown"),
-        Unit::Plants,
-        &[Keep::Is("item", "水培蔬菜"), Keep::Is("measure", "产量"), Keep::Is("unit", "株")],
-        text("产量", "produced"),
-        text("按株计，不折算吨", "in plants, never converted to tonnes"),
-    )
-    .said(&["水培蔬菜 年产蔬菜"]),
-    yielded(
-        "projects.sheep_sold",
-        text("肉羊出栏", "sheep sold for slaughter"),
-        Unit::Heads,
-        &[Keep::Is("item", "肉羊"), Keep::Is("measure", "出栏"), Keep::Is("unit", "只")],
-        text("出栏", "sold for slaughter"),
-        text(
-            "出栏数，不是存栏数，也不是基地名称里的数",
-            "heads sold; neither the stock nor the number in a name",
-        ),
-    )
-    .said(&["出栏肉羊"]),
-];
+);
 
-/// One of this topic's own, by its id.
-pub fn indicator(id: &str) -> &'static Indicator {
-    INDICATORS.iter().find(|indicator| indicator.id == id).expect("named in this topic")
-}
+pub static BUDGET: Indicator = project(
+    "projects.budget",
+    text("项目资金规模", "projects' budgets"),
+    Unit::Fen,
+    &[],
+    Total::Sum("budget"),
+    text("入库项目的计划总额，含各期", "planned totals of all listed projects and phases"),
+);
+
+pub static COUNT: Indicator = project(
+    "projects.count",
+    text("实施帮扶项目", "projects carried out"),
+    Unit::Projects,
+    &[
+        Keep::Empty("first_phase"),
+        Keep::OneOf(
+            "state",
+            &["立项", "招标", "在建", "完工", "验收", "决算", "移交", "运营", "归档"],
+        ),
+    ],
+    Total::Rows,
+    text(
+        "已立项及以后的项目；多期、跨年项目只计首期一次",
+        "projects approved or further on; one of several phases or years counts once",
+    ),
+);
+
+pub static HOUSEHOLDS_BY_ECO_POSTS: Indicator = helped(
+    "projects.households_by_eco_posts",
+    text("生态公益岗带动户", "households helped by ecological posts"),
+    Unit::Households,
+    ECOLOGICAL,
+    "household",
+    text("按户编号去重", "each household code once"),
+)
+.said(&["公益岗位 带动贫困人口 增收"]);
+
+pub static PEOPLE: Indicator = helped(
+    "projects.people",
+    text("带动受益人口", "people helped"),
+    Unit::People,
+    &[],
+    "person",
+    text("按人去重，不论受益几次、几种方式", "each person once, however often and however helped"),
+);
+
+pub static PEOPLE_BY_ECO_POSTS: Indicator = helped(
+    "projects.people_by_eco_posts",
+    text("生态公益岗带动人口", "people helped by ecological posts"),
+    Unit::People,
+    ECOLOGICAL,
+    "person",
+    text("按人去重", "each person once"),
+)
+.said(&["公益岗位 带动贫困人口 增收"]);
+
+pub static PLANTS_GROWN: Indicator = yielded(
+    "projects.plants_grown",
+    text("水培蔬菜产量", "hydroponic vegetables grown"),
+    Unit::Plants,
+    &[Keep::Is("item", "水培蔬菜"), Keep::Is("measure", "产量"), Keep::Is("unit", "株")],
+    text("产量", "produced"),
+    text("按株计，不折算吨", "in plants, never converted to tonnes"),
+)
+.said(&["水培蔬菜 年产蔬菜"]);
+
+pub static SHEEP_SOLD: Indicator = yielded(
+    "projects.sheep_sold",
+    text("肉羊出栏", "sheep sold for slaughter"),
+    Unit::Heads,
+    &[Keep::Is("item", "肉羊"), Keep::Is("measure", "出栏"), Keep::Is("unit", "只")],
+    text("出栏", "sold for slaughter"),
+    text(
+        "出栏数，不是存栏数，也不是基地名称里的数",
+        "heads sold; neither the stock nor the number in a name",
+    ),
+)
+.said(&["出栏肉羊"]);
+
+/// Sorted by id.
+pub static INDICATORS: &[&Indicator] = &[
+    &BRANDS,
+    &BUDGET,
+    &COUNT,
+    &HOUSEHOLDS_BY_ECO_POSTS,
+    &PEOPLE,
+    &PEOPLE_BY_ECO_POSTS,
+    &PLANTS_GROWN,
+    &SHEEP_SOLD,
+];

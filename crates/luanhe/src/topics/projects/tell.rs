@@ -1,23 +1,18 @@
 //! The chapter on projects: how many, whom they helped, what they yielded.
 
-use super::measure::indicator;
+use super::measure;
 use crate::base::{Result, say};
-use crate::tell::{Chapter, Chart, Plot, Scale, Span, Teller, sentence};
+use crate::tell::{Chapter, Span, Teller, sentence};
 
 pub fn chapter(teller: &mut Teller<'_>) -> Result<Chapter> {
-    let counted = indicator("projects.count");
-    let count = teller.figure(counted, Span::Since)?;
-    let brands = teller.figure(indicator("projects.brands"), Span::Since)?;
-    let households = teller.figure(indicator("projects.households_by_eco_posts"), Span::Since)?;
-    let people = teller.figure(indicator("projects.people_by_eco_posts"), Span::Since)?;
-    let sheep = teller.figure(indicator("projects.sheep_sold"), Span::Year)?;
-    let plants = teller.figure(indicator("projects.plants_grown"), Span::Year)?;
-    let uses = Chart {
-        title: say!("帮扶项目用途", "Projects by use"),
-        scale: Scale::of(counted.unit),
-        source: teller.source(counted),
-        plot: Plot::Bars(teller.bars(counted, "use", Span::Since)?),
-    };
+    let count = teller.figure(&measure::COUNT, Span::Since)?;
+    let brands = teller.figure(&measure::BRANDS, Span::Since)?;
+    let households = teller.figure(&measure::HOUSEHOLDS_BY_ECO_POSTS, Span::Since)?;
+    let people = teller.figure(&measure::PEOPLE_BY_ECO_POSTS, Span::Since)?;
+    let sheep = teller.figure(&measure::SHEEP_SOLD, Span::Year)?;
+    let plants = teller.figure(&measure::PLANTS_GROWN, Span::Year)?;
+    let title = say!("帮扶项目用途", "Projects by use");
+    let uses = teller.bar_chart(title, &measure::COUNT, "use", Span::Since)?;
     Ok(Chapter::new(say!("帮扶项目", "Projects"))
         .paragraph([
             sentence!(

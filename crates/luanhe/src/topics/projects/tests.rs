@@ -7,6 +7,7 @@ use super::outputs::OUTPUTS;
 use super::plan::offers;
 use super::record::PROJECTS;
 use crate::base::Fen;
+use crate::measure::Indicator;
 use crate::record::{Actor, Origin};
 
 #[test]
@@ -175,8 +176,8 @@ fn one_benefit_is_paid_once_a_year() {
 
 const YEAR: (&str, &str) = ("2021-01-01", "2021-12-31");
 
-fn check(id: &str, table: &str, shown: &str) {
-    check_indicator(measure::indicator(id), YEAR, table, shown);
+fn check(indicator: &'static Indicator, table: &str, shown: &str) {
+    check_indicator(indicator, YEAR, table, shown);
 }
 
 #[test]
@@ -188,9 +189,9 @@ fn a_project_of_two_phases_counts_once_and_its_money_twice() {
                             P4    幽谷稻米    -            归档   2021-12-31  300000
                             P5    -           -            入库   2021-06-01  40000
                             P6    领头羊      -            在建   2020-12-31  700000";
-    check("projects.brands", table, "2项");
-    check("projects.count", table, "3个");
-    check("projects.budget", table, "204.00万元");
+    check(&measure::BRANDS, table, "2项");
+    check(&measure::COUNT, table, "3个");
+    check(&measure::BUDGET, table, "204.00万元");
 }
 
 #[test]
@@ -203,9 +204,9 @@ fn persons_and_households_are_counted_once() {
                                  C       H2         土地流转    2021-03-01
                                  D       H3         土地流转    2021-03-01
                                  E       H4         生态公益岗  2022-01-01";
-    check("projects.households_by_eco_posts", table, "2户");
-    check("projects.people_by_eco_posts", table, "3人");
-    check("projects.people", table, "4人");
+    check(&measure::HOUSEHOLDS_BY_ECO_POSTS, table, "2户");
+    check(&measure::PEOPLE_BY_ECO_POSTS, table, "3人");
+    check(&measure::PEOPLE, table, "4人");
 }
 
 #[test]
@@ -217,8 +218,8 @@ fn what_is_sold_is_neither_the_stock_nor_another_unit() {
                            P1       肉羊      出栏     只    30000     2020-12-31
                            P2       水培蔬菜  产量     株    18500000  2021-12-31
                            P2       食用菌    产量     棒    70000     2021-12-31";
-    check("projects.sheep_sold", table, "4万只");
-    check("projects.plants_grown", table, "1850万株");
+    check(&measure::SHEEP_SOLD, table, "4万只");
+    check(&measure::PLANTS_GROWN, table, "1850万株");
 }
 
 #[test]
