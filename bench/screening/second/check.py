@@ -1,4 +1,4 @@
-"""python check.py WORK_DIR SCREEN: makes other extracts, screens them with SCREEN (the example binary) and with a DuckDB
+"""python check.py WORK_DIR SCREEN: makes other extracts, screens them with SCREEN (luanhe-screen) and with a DuckDB
 query written from the words of rules.toml, and compares hits and unknowns household by household."""
 import datetime as dt, os, subprocess, sys
 import duckdb, numpy as np, pyarrow as pa, pyarrow.parquet as pq
@@ -39,7 +39,8 @@ with open(f"{work}/school.csv", "w") as f:               # a CSV among the Parqu
     f.write("状态,身份证号\n")
     for k in sample(6_000): f.write(f"{rng.integers(1, 5)},{ids[k].lower()}\n")
 
-subprocess.run([screen, work, work, f"{here}/rules.toml", f"{here}/limits.toml", str(DAY), f"{work}/out"], check=True)
+subprocess.run([screen, "run", "--registry", work, "--extracts", work, "--rules", f"{here}/rules.toml", "--limits", f"{here}/limits.toml",
+                "--as-of", str(DAY), "--out", f"{work}/out"], check=True)
 
 con = duckdb.connect()
 for t in ("households", "persons", "visits", "cuts", "loans"): con.execute(f"create view {t} as select * from '{work}/{t}.parquet'")

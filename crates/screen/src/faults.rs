@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use crate::rules::{Policy, RuleFault, Words};
 
 /// A kind of wrong row or wrong file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum FaultKind {
     DuplicateHousehold,
@@ -143,8 +145,23 @@ pub enum ScreenError {
     NoDay { day: u32 },
     /// Not in the registry.
     NoHousehold { household: i64 },
+    /// Changes to something that was never kept.
+    NothingKept { state: PathBuf },
     /// The caller asked to stop.
     Stopped,
+}
+
+/// A text for the terminal, where logs are made of it: numbers as long as a citizen's are shown in part.
+fn masked(text: &str) -> String {
+    let mut shown: Vec<char> = text.chars().collect();
+    for run in shown.chunk_by_mut(|one, next| one.is_alphanumeric() == next.is_alphanumeric()) {
+        let digits = run.iter().filter(|c| c.is_ascii_digit()).count();
+        if digits > 14 {
+            let end = run.len() - 4;
+            run[6..end].fill('*');
+        }
+    }
+    shown.into_iter().collect()
 }
 
 impl std::error::Error for ScreenError {}
@@ -171,7 +188,10 @@ impl std::fmt::Display for ScreenError {
                     writeln!(
                         f,
                         "  {} 第 {} 行 (row {}): {zh} · {en}: {}",
-                        fault.file, fault.row, fault.row, fault.found
+                        fault.file,
+                        fault.row,
+                        fault.row,
+                        masked(&fault.found)
                     )
                 })
             }
@@ -190,6 +210,11 @@ impl std::fmt::Display for ScreenError {
             ScreenError::NoHousehold { household } => {
                 write!(f, "名册中没有户 {household} · no household {household} in the registry")
             }
+            ScreenError::NothingKept { state } => write!(
+                f,
+                "{}：没有留存的全量结果，请先不带 --changes 筛查一次 · nothing is kept there; run once without --changes",
+                state.display()
+            ),
             ScreenError::Stopped => f.write_str("已停止，未写任何结果 · stopped, nothing written"),
         }
     }

@@ -45,14 +45,15 @@ pub(crate) fn slots(persons: u32) -> usize {
     persons as usize * 5 / 4 + 1
 }
 
-fn first_slot(slots: &[u64], key: u32) -> usize {
+/// Where a key belongs in a table of so many slots.
+pub(crate) fn first_slot(slots: usize, key: u32) -> usize {
     let mixed = key.wrapping_mul(0x9E37_79B1);
-    ((u64::from(mixed) * slots.len() as u64) >> 32) as usize
+    ((u64::from(mixed) * slots as u64) >> 32) as usize
 }
 
 /// Enters a person into the table of his region. Of two with one number the smaller position stays.
 pub(crate) fn insert(table: &mut [u64], key: u32, person: u32) -> Option<Clash> {
-    let mut slot = first_slot(table, key);
+    let mut slot = first_slot(table.len(), key);
     loop {
         let here = table[slot];
         if here == 0 {
@@ -82,6 +83,12 @@ impl PersonIndex {
         PersonIndex { directory, tables: made.into_iter().map(|(_, table)| table).collect() }
     }
 
+    /// Regions with their tables.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = (usize, &[u64])> {
+        let regions = self.directory.iter().enumerate().filter(|(_, table)| **table > 0);
+        regions.map(|(region, table)| (region, &self.tables[*table as usize - 1][..]))
+    }
+
     /// Begins a look-up: reads the first slot. Look-ups begun together wait for memory together.
     #[inline]
     pub(crate) fn look(&self, body: i64) -> Look {
@@ -90,7 +97,7 @@ impl PersonIndex {
         let Some(slots) = table.checked_sub(1).map(|number| &self.tables[number as usize]) else {
             return Look { table: 0, slot: 0, key, here: 0 };
         };
-        let slot = first_slot(slots, key);
+        let slot = first_slot(slots.len(), key);
         Look { table, slot: slot as u32, key, here: slots[slot] }
     }
 
@@ -149,6 +156,16 @@ impl Runs {
 
     pub(crate) fn len(&self) -> u32 {
         self.count
+    }
+
+    /// First numbers and positions of the runs; with the count, all there is.
+    pub(crate) fn columns(&self) -> (&[i64], &[u32]) {
+        (&self.starts, &self.positions)
+    }
+
+    pub(crate) fn of(starts: Vec<i64>, positions: Vec<u32>, count: u32) -> Option<Runs> {
+        let ordered = positions.is_sorted() && positions.first().is_none_or(|first| *first == 0);
+        (starts.len() == positions.len() && ordered).then_some(Runs { starts, positions, count })
     }
 
     fn end(&self, run: usize) -> u32 {

@@ -49,6 +49,9 @@ enum Command {
         /// 逐月留存结果的文件夹：新增、持续、消除由此得出
         #[arg(long)]
         state: Option<PathBuf>,
+        /// 上次以来有变动的人或户的全部行（与部门数据同名的表）；其余取自 --state，不再读
+        #[arg(long, requires = "state")]
+        changes: Option<PathBuf>,
         /// 把这些地区（代码前缀）查出的户逐户写成文字
         #[arg(long)]
         warn: Vec<String>,
@@ -158,13 +161,15 @@ fn act(args: &Args, teller: &Teller) -> Result<Vec<String>, ScreenError> {
         memory: what.with.memory,
         threads: what.with.threads,
         state: None,
+        changes: None,
         warn: Vec::new(),
         progress: &progress,
     };
     match &args.command {
-        Command::Run { what, out, state, warn } => {
+        Command::Run { what, out, state, changes, warn } => {
             let plain = options(what, out.clone());
-            let report = run(&RunOptions { state: state.clone(), warn: warn.clone(), ..plain })?;
+            let (state, changes, warn) = (state.clone(), changes.clone(), warn.clone());
+            let report = run(&RunOptions { state, changes, warn, ..plain })?;
             Ok(match args.json {
                 true => vec![json(&report.record, &report.moved)],
                 false => told(&report, args.lang),

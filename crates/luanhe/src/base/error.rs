@@ -82,6 +82,17 @@ impl Error {
     }
 }
 
+/// Keeps faults for later, so that all are told at once; other errors end the work.
+pub fn kept<T>(found: Result<T>, faults: &mut Vec<Fault>) -> Result<Option<T>> {
+    match found {
+        Err(Error::Faults(more)) => {
+            faults.extend(more);
+            Ok(None)
+        }
+        found => found.map(Some),
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.said(Lang::Zh))

@@ -13,7 +13,7 @@ mod unit;
 
 pub use clock::Clock;
 pub use day::{Day, Month};
-pub use error::{Error, Result};
+pub use error::{Error, Result, kept};
 pub use fault::{Fault, Place, Severity};
 pub use money::Fen;
 pub use region_code::RegionCode;

@@ -2,7 +2,7 @@
 
 use super::ask::{Candidate, County, Gain, Industry, Input, Limits, Most, Question};
 use super::read;
-use crate::base::{Day, Error, Fault, Fen, Place, Result, say};
+use crate::base::{Day, Error, Fault, Fen, Place, Result, kept, say};
 use crate::record::of_bytes;
 
 /// A file that came with the asking.
@@ -170,15 +170,4 @@ fn version(file: &File) -> Input {
 
 fn one<T>(found: Result<T, Fault>) -> Result<T> {
     found.map_err(Error::fault)
-}
-
-/// Keeps faults for later, so that all are told at once; other errors end the work.
-fn kept<T>(found: Result<T>, faults: &mut Vec<Fault>) -> Result<Option<T>> {
-    match found {
-        Err(Error::Faults(more)) => {
-            faults.extend(more);
-            Ok(None)
-        }
-        found => found.map(Some),
-    }
 }

@@ -15,7 +15,7 @@ use super::App;
 use super::ask::{Ask, Upload};
 use super::reply::Reply;
 use super::{failure, users};
-use crate::base::{Error, Lang, Result, say};
+use crate::base::{Error, Fault, Lang, Place, Result, say};
 use crate::pages::Params;
 use crate::record::{Ledger, of_bytes};
 
@@ -225,8 +225,8 @@ fn read_file(ask: &Ask, headers: &HeaderMap, bytes: Vec<u8>) -> Result<Upload> {
     let sent = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
     let name = ask.query.get("name").unwrap_or("");
     if sent != "application/octet-stream" || name.is_empty() {
-        return Err(Error::fault(crate::base::Fault::error(
-            crate::base::Place::field("body"),
+        return Err(Error::fault(Fault::error(
+            Place::field("body"),
             say!("看不懂上传的内容（{sent}）", "cannot read what was sent ({sent})"),
             say!(
                 "请用 Content-Type: application/octet-stream 发送文件字节，地址里写 name=文件名",
@@ -240,8 +240,8 @@ fn read_file(ask: &Ask, headers: &HeaderMap, bytes: Vec<u8>) -> Result<Upload> {
 fn read_json(headers: &HeaderMap, bytes: &[u8]) -> Result<serde_json::Value> {
     let media = headers.get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
     let wrong = |e: &dyn std::fmt::Display| {
-        Error::fault(crate::base::Fault::error(
-            crate::base::Place::field("body"),
+        Error::fault(Fault::error(
+            Place::field("body"),
             say!("正文不是 JSON（{e}）", "the body is not JSON ({e})"),
             say!(
                 "请用 Content-Type: application/json 发送",
@@ -263,7 +263,11 @@ async fn read_multipart(ask: &mut Ask, request: Request) -> Result<()> {
         _ => Error::Busy(say!("上传中断：{e}", "the upload broke off: {e}")),
     };
     let mut parts = Multipart::from_request(request, &()).await.map_err(|e| {
-        Error::Busy(say!("看不懂上传的内容：{e}", "cannot read what was uploaded: {e}"))
+        Error::fault(Fault::error(
+            Place::field("file"),
+            say!("看不懂上传的内容：{e}", "cannot read what was uploaded: {e}"),
+            say!("请从导入页重新上传", "upload it again from the page of imports"),
+        ))
     })?;
     while let Some(part) = parts.next_field().await.map_err(broken)? {
         let field = part.name().unwrap_or("").to_string();

@@ -105,6 +105,7 @@ impl Ask {
             "attached" => say.of("佐证已上传。", "The evidence is attached."),
             "closed" => say.of("已结账。", "Closed."),
             "user" => say.of("用户已保存。", "The user is saved."),
+            "stopped" => say.of("已停止，没有收下任何内容。", "Stopped; nothing was recorded."),
             "forgotten" => say.of("已忘记。", "Forgotten."),
             _ => return None,
         })

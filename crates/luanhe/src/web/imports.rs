@@ -250,6 +250,11 @@ pub fn progress(_: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let Some(taking) = draft.taking() else { return Ok(look()) };
     match taking.wait(GLANCE) {
         Some(Ok(outcome)) => draft_page(ask, &draft, &outcome, true),
+        // Whoever stopped it is told so beside the draft, which can be taken in again.
+        Some(Err(_)) if taking.is_stopping() => {
+            let look = format!("/imports/drafts/{}", draft.id);
+            Ok(Reply::To(Params::default().with("notice", "stopped").link(&look)))
+        }
         Some(Err(error)) => Ok(failure::page(ask, &error)),
         None => {
             let page = TakingPage {

@@ -5,7 +5,7 @@ use askama::Template;
 use super::ask::Ask;
 use super::reply::Reply;
 use super::users::{self, User};
-use crate::base::{Day, Error, Fault, Place, Result, say};
+use crate::base::{Day, Error, Fault, Place, Result, kept, say};
 use crate::pages::{Params, Say, Verb, drawn};
 use crate::record::{Ledger, Role};
 
@@ -86,24 +86,29 @@ pub fn add(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
 
 fn added(ledger: &mut Ledger, ask: &Ask) -> Result<()> {
     ask.actor()?.administers()?;
+    let mut faults = Vec::new();
     let role = ask.form.get("role").and_then(Role::of).filter(|role| *role != Role::System);
-    let role = role.ok_or_else(|| {
-        Error::fault(Fault::error(
+    if role.is_none() {
+        faults.push(Fault::error(
             Place::field("role"),
             say!("没有选择角色", "no role was chosen"),
             say!("请选择角色", "choose a role"),
-        ))
-    })?;
-    let scope = ask.form.get("scope").unwrap_or("");
+        ));
+    }
+    let until = kept(day(ask, "until"), &mut faults)?.flatten();
+    let hash = kept(users::hashed(ask.form.get("password").unwrap_or("")), &mut faults)?;
     let user = User {
         name: ask.form.get("name").unwrap_or("").to_string(),
-        role,
-        scope: scope.split_whitespace().map(str::to_string).collect(),
+        role: role.unwrap_or(Role::Auditor),
+        scope: ask.form.get("scope").unwrap_or("").split_whitespace().map(str::to_string).collect(),
         persons: ask.form.has("persons"),
-        until: day(ask, "until")?,
+        until,
     };
-    let hash = users::hashed(ask.form.get("password").unwrap_or(""))?;
-    users::add_user(ledger, ask.actor()?, &user, &hash)
+    faults.extend(users::flaws(&user));
+    match hash {
+        Some(hash) if faults.is_empty() => users::add_user(ledger, ask.actor()?, &user, &hash),
+        _ => Err(Error::Faults(faults)),
+    }
 }
 
 /// The last day of a user's time.

@@ -55,7 +55,7 @@ const LOOKED_AT: &[(&str, &str)] = &[
     ("closing", "/closing"),
     ("closing-asked", "/closing?until=2020-12-31"),
     ("plans", "/plans"),
-    ("plan", "/plans?budget=9000万&industry_share=50%25&floor:130825=500&source=试算"),
+    ("plan", "/plans?budget=500万&industry_share=30%25&floor:130825=100&source=试算"),
     ("plan-conflict", "/plans?budget=100万&floor:130825=500&source=试算"),
     ("plan-faults", "/plans?budget=九千&cap:130825=很多"),
     ("void", "/funds?voucher=no-such"),

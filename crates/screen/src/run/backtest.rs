@@ -127,6 +127,7 @@ fn screened(
         memory: options.memory,
         threads: options.threads,
         state: None,
+        changes: None,
         warn: Vec::new(),
         progress: options.progress,
     })?;

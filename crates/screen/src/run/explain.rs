@@ -59,7 +59,7 @@ pub fn explain(options: &RunOptions, household: i64) -> Result<Option<Explanatio
     let mut registry = Registry::load(&job)?;
     let Some(position) = registry.households.find(household, &mut 0) else { return Ok(None) };
     let mut extracts = Extracts::open(&job, registry.parts())?;
-    extracts.resolve(&job, &mut registry)?;
+    extracts.resolve(&job, &mut registry, None)?;
     let part = part_of(&job, &registry, &extracts, (position / PART) as usize)?;
     let oracle = Oracle { set: &job.set, book: &job.book, day: options.as_of, part: &part };
     let told = tell(&oracle, &part, (position % PART) as usize, household);

@@ -2,6 +2,7 @@
 
 use super::{
     Job,
+    kept::Keeper,
     notes::{Notes, Unmatched},
     registry::Registry,
     sheet::{Budget, PART, Sheet, Stage},
@@ -18,9 +19,12 @@ use crate::{
 /// The rows of all extracts, by table.
 pub(crate) struct Extracts {
     pub(crate) inputs: Vec<Option<Input>>,
+    pub(crate) delivered: Vec<bool>,
     pub(crate) sheets: Vec<Sheet>,
     pub(crate) unmatched: Vec<Unmatched>,
     pub(crate) rows: Vec<u64>,
+    /// The latest day of each table that has days.
+    pub(crate) newest: Vec<i64>,
 }
 
 /// What one thread learns about the tables.
@@ -58,6 +62,8 @@ impl Extracts {
         let inputs = job.set.tables.iter().map(open).collect::<Result<Vec<_>, _>>()?;
         let sheet = |table: &Table| Sheet::new(table.columns.len() + 1, parts);
         Ok(Extracts {
+            delivered: inputs.iter().map(Option::is_some).collect(),
+            newest: vec![0; job.set.tables.len()],
             inputs,
             sheets: job.set.tables.iter().map(sheet).collect(),
             unmatched: vec![Unmatched::default(); job.set.tables.len()],
@@ -70,9 +76,13 @@ impl Extracts {
         &mut self,
         job: &Job,
         registry: &mut Registry,
+        mut keeper: Option<&mut Keeper>,
     ) -> Result<(), ScreenError> {
         for (number, group) in registry.groups(job.index_memory()).iter().enumerate() {
             let index = registry.index(job, group)?;
+            if let Some(keeper) = keeper.as_mut() {
+                keeper.add(&index)?;
+            }
             self.pass(job, &Pass { registry, index: &index, group, first: number == 0 })?;
         }
         Ok(())
@@ -121,35 +131,41 @@ impl Extracts {
                 Ok(())
             },
         )?;
-        let mut newest = vec![0; count];
         for (notes, unmatched, rows, days) in learnt {
             job.note(notes);
             for table in 0..count {
                 self.unmatched[table].merge(&unmatched[table]);
                 self.rows[table] += rows[table];
-                newest[table] = newest[table].max(days[table]);
+                self.newest[table] = self.newest[table].max(days[table]);
             }
         }
         if pass.first {
-            self.check_age(job, &newest);
+            self.check_age(job);
         }
         job.settle()
     }
 
-    fn check_age(&self, job: &Job, newest: &[i64]) {
+    pub(crate) fn check_age(&self, job: &Job) {
         let mut notes = Notes::default();
         for (table, declared) in job.set.tables.iter().enumerate() {
-            let Some(input) = &self.inputs[table] else { continue };
+            // What was kept had its rows; only its age depends on the day.
+            let file = match &self.inputs[table] {
+                Some(input) => input.name(),
+                None => declared.file.clone(),
+            };
+            if !self.delivered[table] {
+                continue;
+            }
             if self.rows[table] == 0 {
-                notes.add(&input.name(), FaultKind::EmptyExtract, 0, "0 rows".to_string());
+                notes.add(&file, FaultKind::EmptyExtract, 0, "0 rows".to_string());
             } else if let Some(months) = declared.fresh_months
-                && newest[table] < months_before(i64::from(job.options.as_of), months)
+                && self.newest[table] < months_before(i64::from(job.options.as_of), months)
             {
                 let text = format!(
                     "newest row {}, {months} months before {}",
-                    newest[table], job.options.as_of
+                    self.newest[table], job.options.as_of
                 );
-                notes.add(&input.name(), FaultKind::StaleExtract, 0, text);
+                notes.add(&file, FaultKind::StaleExtract, 0, text);
             }
         }
         job.note(notes);

@@ -111,7 +111,7 @@ impl Registry {
                 first + 1,
                 later + 1
             );
-            notes.add(&self.persons.name(), kind, u64::from(*later) + 1, text);
+            notes.add(&self.file, kind, u64::from(*later) + 1, text);
             self.persons_set_aside.push(*later);
         }
         self.persons_set_aside.sort_unstable();

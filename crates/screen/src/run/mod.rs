@@ -7,9 +7,11 @@
 
 mod backtest;
 mod before;
+mod changes;
 mod explain;
 mod extract;
 mod identity;
+mod kept;
 mod notes;
 mod output;
 mod record;
@@ -56,8 +58,11 @@ pub struct RunOptions<'a> {
     pub memory: u64,
     /// 0: as many as there are cores.
     pub threads: usize,
-    /// Where findings are kept from month to month; without it nothing is compared.
+    /// Where findings are kept from month to month, and what has been read; without it nothing is compared.
     pub state: Option<PathBuf>,
+    /// Extracts with all rows of those subjects whose rows have changed since; registry and extracts are
+    /// not read again.
+    pub changes: Option<PathBuf>,
     /// Regions (prefixes) whose findings are written out in words, one household a line.
     pub warn: Vec<String>,
     /// Called after each piece of work; `false` stops the run, which then leaves nothing.
@@ -156,15 +161,16 @@ pub fn load_rules(
 pub fn run(options: &RunOptions) -> Result<RunReport, ScreenError> {
     let work = output::Workplace::new(&options.out)?;
     let job = Job::new(options, &work)?;
-    let mut registry = registry::Registry::load(&job)?;
-    let mut extracts = extract::Extracts::open(&job, registry.parts())?;
-    let passes = registry.groups(job.index_memory()).len();
-    extracts.resolve(&job, &mut registry)?;
-    let plan = Plan::new(&job.set, &job.book, options.as_of);
-    let found = screening::screen(&job, &plan, &registry, &extracts)?;
-    let record = record::make(&job, &registry, &extracts, &found)?;
+    let mut resolved = resolved(&job)?;
+    let found = screened(&job, &mut resolved)?;
+    if let Some(state) = &options.state {
+        kept::keep(state, &job, &resolved, &found)?;
+    }
+    let found = screening::Found::sum(found);
+    let kept::Resolved { registry, extracts, inputs, passes, .. } = &resolved;
+    let record = record::make(&job, registry, extracts, &found, inputs)?;
     let faults = job.faults();
-    output::write(&job, &work, &registry, &extracts, (&found, &record, &faults))?;
+    output::write(&job, &work, registry, extracts, (&found, &record, &faults))?;
     let moved = output::moved(&job, &work, &found)?;
     let times = job.times();
     work.finish(&times)?;
@@ -181,9 +187,69 @@ pub fn run(options: &RunOptions) -> Result<RunReport, ScreenError> {
         moved,
         times,
         slow_parts: found.slow_parts,
-        passes,
+        passes: *passes,
         spilt: job.budget.spilt(),
     })
+}
+
+/// The rows of registry and extracts by part: as they were kept, or read from the files.
+fn resolved(job: &Job) -> Result<kept::Resolved, ScreenError> {
+    let options = job.options;
+    let kept = match &options.state {
+        Some(state) => kept::Kept::read(state, job)?,
+        None => None,
+    };
+    let paths = record::input_paths(job);
+    match (kept, &options.changes) {
+        (Some(kept), Some(changes)) => {
+            let mut resolved = kept.open(job)?;
+            changes::apply(job, changes, &mut resolved)?;
+            return Ok(resolved);
+        }
+        (None, Some(_)) => {
+            let state = options.state.clone().unwrap_or_else(|| options.out.clone());
+            return Err(ScreenError::NothingKept { state });
+        }
+        (Some(kept), None) if kept.is_of(&paths)? => return kept.open(job),
+        _ => {}
+    }
+    let mut keeper = options.state.as_deref().map(kept::Keeper::new).transpose()?;
+    let mut registry = registry::Registry::load(job)?;
+    let mut extracts = extract::Extracts::open(job, registry.parts())?;
+    let passes = registry.groups(job.index_memory()).len();
+    extracts.resolve(job, &mut registry, keeper.as_mut())?;
+    let inputs = record::inputs(job, &paths)?;
+    let home = keeper.map(kept::Keeper::finish).transpose()?;
+    Ok(kept::Resolved {
+        registry,
+        extracts,
+        inputs,
+        found: None,
+        home,
+        touched: Default::default(),
+        passes,
+    })
+}
+
+/// What each part found: screened now, or as it was kept where nothing has changed.
+fn screened(
+    job: &Job,
+    resolved: &mut kept::Resolved,
+) -> Result<Vec<screening::Found>, ScreenError> {
+    let plan = Plan::new(&job.set, &job.book, job.options.as_of);
+    let parts = resolved.registry.parts();
+    let earlier = resolved.found.take().filter(|earlier| earlier.len() == parts);
+    let mut found = earlier.unwrap_or(Vec::new());
+    let open: Vec<usize> = match found.is_empty() {
+        true => (0..parts).collect(),
+        false => resolved.touched.iter().copied().collect(),
+    };
+    found.resize(parts, screening::Found::default());
+    let (registry, extracts) = (&resolved.registry, &resolved.extracts);
+    for (part, new) in screening::screen(job, &plan, (registry, extracts), &open)? {
+        found[part] = new;
+    }
+    Ok(found)
 }
 
 impl<'a> Job<'a> {
@@ -239,6 +305,10 @@ impl<'a> Job<'a> {
     /// An error if the policy refuses any fault noted so far.
     pub(crate) fn settle(&self) -> Result<(), ScreenError> {
         self.notes.lock().expect("no thread panics while holding it").settle(&self.set)
+    }
+
+    pub(crate) fn kept_faults(&self) -> Vec<notes::KeptFault> {
+        self.notes.lock().expect("no thread panics while holding it").kept()
     }
 
     fn faults(&self) -> Vec<FaultCount> {

@@ -17,6 +17,9 @@ type Example = (u64, String);
 /// How many, and the first of them.
 type Found = (u64, Vec<Example>);
 
+/// A file's faults of one kind, to be kept.
+pub(crate) type KeptFault = (String, FaultKind, Found);
+
 /// Faults by file and kind.
 #[derive(Debug, Default)]
 pub(crate) struct Notes {
@@ -85,6 +88,12 @@ impl Notes {
         if faults.is_empty() { Ok(()) } else { Err(ScreenError::Refused { faults, count }) }
     }
 
+    /// All but those that depend on the day of the run.
+    pub(crate) fn kept(&self) -> Vec<KeptFault> {
+        let lasting = self.found.iter().filter(|((_, kind), _)| *kind != FaultKind::StaleExtract);
+        lasting.map(|((file, kind), found)| (file.clone(), *kind, found.clone())).collect()
+    }
+
     pub(crate) fn counts(&self, set: &RuleSet) -> Vec<FaultCount> {
         let count = |((file, kind), found): (&(String, FaultKind), &Found)| {
             let mut first = found.1.clone();
@@ -97,6 +106,13 @@ impl Notes {
     }
 }
 
+impl FromIterator<KeptFault> for Notes {
+    fn from_iter<I: IntoIterator<Item = KeptFault>>(kept: I) -> Notes {
+        let found = kept.into_iter().map(|(file, kind, found)| ((file, kind), found));
+        Notes { found: found.collect() }
+    }
+}
+
 /// What the rule set says about a kind of fault; the last word counts.
 pub(crate) fn policy(set: &RuleSet, kind: FaultKind) -> Policy {
     let own = set.policies.iter().rev().find(|(name, _)| name == kind.name());
@@ -104,7 +120,7 @@ pub(crate) fn policy(set: &RuleSet, kind: FaultKind) -> Policy {
 }
 
 /// Numbers of an extract that the registry does not know.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Unmatched {
     pub(crate) rows: u64,
     /// The smallest hundred.

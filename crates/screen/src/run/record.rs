@@ -1,9 +1,16 @@
 //! The run record: what went in, by hash, and what was applied. It holds no times and no paths, so that
 //! equal runs have equal records.
 
-use std::{fs::File, io::Read, path::Path, sync::Mutex};
+use std::{
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
+    sync::Mutex,
+};
 
-use super::{Job, extract::Extracts, registry::Registry, screening::Found, workers::share};
+use super::{
+    Job, extract::Extracts, kept::KeptInput, registry::Registry, screening::Found, workers::share,
+};
 use crate::{faults::ScreenError, read::find};
 
 #[derive(Clone, Debug, serde::Serialize)]
@@ -23,7 +30,7 @@ pub struct Record {
 }
 
 /// A file that went in.
-#[derive(Clone, Debug, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct InputFile {
     pub name: String,
     pub bytes: u64,
@@ -53,26 +60,14 @@ pub(crate) fn make(
     registry: &Registry,
     extracts: &Extracts,
     found: &Found,
+    inputs: &[KeptInput],
 ) -> Result<Record, ScreenError> {
-    let mut paths = Vec::new();
-    paths.extend(job.options.rules.iter().cloned());
-    paths.extend(job.options.limits.iter().cloned());
-    paths.extend(
-        ["households", "persons"].iter().filter_map(|name| find(&job.options.registry, name)),
-    );
-    paths.extend(extracts.inputs.iter().flatten().map(|input| input.path.clone()));
-    let made = Mutex::new(Vec::new());
-    let work = |(): &mut (), at: usize| {
-        let file = hash(&paths[at])?;
-        made.lock().expect("no thread panics while holding it").push((at, file));
-        job.done("输入文件摘要", "hashing", at, paths.len())
-    };
-    share(job.threads(), paths.len(), || (), work, |()| Ok(()))?;
-    let mut inputs = made.into_inner().expect("all threads have ended");
-    inputs.sort_by_key(|(at, _)| *at);
+    let files = job.options.rules.iter().chain(&job.options.limits).map(|path| hash(path));
+    let mut files = files.collect::<Result<Vec<_>, _>>()?;
+    files.extend(inputs.iter().map(|input| input.file.clone()));
     let table = |(at, table): (usize, &crate::rules::Table)| TableRecord {
         name: table.name.clone(),
-        delivered: extracts.inputs[at].is_some(),
+        delivered: extracts.delivered[at],
         rows: extracts.rows[at],
         unmatched: extracts.unmatched[at].rows,
     };
@@ -85,10 +80,32 @@ pub(crate) fn make(
         population: found.counts.values().map(|c| c.population).sum(),
         flagged: found.flagged.household.len() as u64,
         unknown: found.unknown.len() as u64,
-        inputs: inputs.into_iter().map(|(_, file)| file).collect(),
+        inputs: files,
         tables: job.set.tables.iter().enumerate().map(table).collect(),
         limits: limits(job),
     })
+}
+
+/// Registry and extracts, as far as they are there.
+pub(crate) fn input_paths(job: &Job) -> Vec<PathBuf> {
+    let registry = ["households", "persons"].into_iter();
+    let registry = registry.filter_map(|name| find(&job.options.registry, name));
+    let extracts = job.set.tables.iter();
+    registry.chain(extracts.filter_map(|t| find(&job.options.extracts, &t.file))).collect()
+}
+
+/// The files with their hashes, in their order.
+pub(crate) fn inputs(job: &Job, paths: &[PathBuf]) -> Result<Vec<KeptInput>, ScreenError> {
+    let made = Mutex::new(Vec::new());
+    let work = |(): &mut (), at: usize| {
+        let file = super::kept::input(&paths[at])?;
+        made.lock().expect("no thread panics while holding it").push((at, file));
+        job.done("输入文件摘要", "hashing", at, paths.len())
+    };
+    share(job.threads(), paths.len(), || (), work, |()| Ok(()))?;
+    let mut inputs = made.into_inner().expect("all threads have ended");
+    inputs.sort_by_key(|(at, _)| *at);
+    Ok(inputs.into_iter().map(|(_, file)| file).collect())
 }
 
 fn limits(job: &Job) -> Vec<LimitUsed> {

@@ -7,8 +7,9 @@ use std::sync::{
 
 use super::{
     Job,
+    kept::Columns,
     notes::Notes,
-    sheet::{Ordered, PART, Sheet, Stage},
+    sheet::{Budget, Ordered, PART, Places, Sheet, Stage},
     workers::share,
 };
 use crate::{
@@ -35,7 +36,8 @@ pub(crate) struct Registry {
     pub(crate) numbers: Sheet,
     /// For each `1 << NEAR` persons the part of the first.
     near: Vec<u32>,
-    pub(crate) persons: Input,
+    /// Name of the file of persons, for messages.
+    pub(crate) file: String,
 }
 
 /// Regions whose persons are indexed together.
@@ -100,9 +102,9 @@ impl Registry {
             regions: vec![0; REGIONS],
             numbers: Sheet::new(3, REGIONS / TOGETHER),
             near: Vec::new(),
-            persons,
+            file: persons.name(),
         };
-        registry.load_persons(job)?;
+        registry.load_persons(job, &persons)?;
         Ok(registry)
     }
 
@@ -120,7 +122,7 @@ impl Registry {
         part
     }
 
-    fn load_persons(&mut self, job: &Job) -> Result<(), ScreenError> {
+    fn load_persons(&mut self, job: &Job, persons: &Input) -> Result<(), ScreenError> {
         let aside = Mutex::new(Vec::new());
         let rows = AtomicU64::new(0);
         let mut regions = std::mem::take(&mut self.regions);
@@ -134,20 +136,20 @@ impl Registry {
                 last: 0,
                 aside: Vec::new(),
             };
-            registry.persons.read(piece, |batch| {
+            persons.read(piece, |batch| {
                 rows.fetch_add(batch.rows() as u64, Relaxed);
                 pass.add(batch, state)
             })?;
             pass.ordered.flush()?;
             aside.lock().expect("no thread panics while holding it").append(&mut pass.aside);
-            job.done("名册人员", "persons", piece, registry.persons.pieces)
+            job.done("名册人员", "persons", piece, persons.pieces)
         };
         let begin = || PersonState {
             notes: Notes::default(),
             regions: vec![0_u32; REGIONS],
             numbers: Stage::new(&registry.numbers, &job.budget),
         };
-        share(job.threads(), self.persons.pieces, begin, work, |state| {
+        share(job.threads(), persons.pieces, begin, work, |state| {
             regions.iter_mut().zip(state.regions).for_each(|(sum, count)| *sum += count);
             job.note(state.notes);
             state.numbers.finish()
@@ -159,6 +161,8 @@ impl Registry {
         self.persons_set_aside = aside.into_inner().expect("all threads have ended");
         self.persons_set_aside.sort_unstable();
         self.person_sheet.sort();
+        // Rows out of order would look like files out of order as well.
+        job.settle()?;
         self.check_order(job);
         job.settle()
     }
@@ -172,21 +176,78 @@ impl Registry {
             for (first, rows) in self.person_sheet.spans(part) {
                 if first != next {
                     let text = "persons are not in the order of their households".to_string();
-                    notes.add(&self.persons.name(), FaultKind::UnsortedRegistry, first + 1, text);
+                    notes.add(&self.file, FaultKind::UnsortedRegistry, first + 1, text);
                 }
                 next = first + u64::from(rows);
             }
             self.person_starts.push(u32::try_from(next).unwrap_or(u32::MAX));
         }
-        let mut part = 0;
-        for person in (0..next).step_by(1 << NEAR) {
-            while person >= u64::from(self.person_starts[part + 1]) {
-                part += 1;
-            }
-            self.near.push(part as u32);
-        }
+        self.near = near(&self.person_starts);
         job.note(notes);
     }
+
+    /// Writes the rows and says where they are.
+    pub(crate) fn keep(
+        &self,
+        budget: &Budget,
+        places: &mut Places,
+        columns: &mut Columns,
+    ) -> Result<(), ScreenError> {
+        let wide = |values: &[u32]| values.iter().map(|v| i64::from(*v)).collect::<Vec<i64>>();
+        let (starts, positions) = self.households.columns();
+        columns.put(starts);
+        columns.put(&wide(positions));
+        columns.put(&[i64::from(self.households.len())]);
+        columns.put(&wide(&self.person_starts));
+        columns.put(&wide(&self.households_set_aside));
+        columns.put(&wide(&self.persons_set_aside));
+        self.household_sheet.keep(budget, places, columns)?;
+        self.person_sheet.keep(budget, places, columns)
+    }
+
+    /// The registry that was kept; `None` if the columns do not hold one.
+    pub(crate) fn from_kept(job: &Job, file: String, columns: &mut Columns) -> Option<Registry> {
+        let layout = &job.set.registry;
+        let starts = columns.next()?;
+        let positions = narrow(columns)?;
+        let households = Runs::of(starts, positions, *narrow(columns)?.first()?)?;
+        let person_starts = narrow(columns)?;
+        let (households_set_aside, persons_set_aside) = (narrow(columns)?, narrow(columns)?);
+        let parts = households.len().div_ceil(PART) as usize;
+        if person_starts.len() != parts + 1 {
+            return None;
+        }
+        let width = |declared: &[crate::rules::Column]| declared.len() + 2;
+        Some(Registry {
+            household_sheet: Sheet::from_kept(width(&layout.household_columns), parts, columns)?,
+            person_sheet: Sheet::from_kept(width(&layout.person_columns), parts, columns)?,
+            near: near(&person_starts),
+            households,
+            person_starts,
+            households_set_aside,
+            persons_set_aside,
+            regions: Vec::new(),
+            numbers: Sheet::new(3, 0),
+            file,
+        })
+    }
+}
+
+fn narrow(columns: &mut Columns) -> Option<Vec<u32>> {
+    columns.next()?.into_iter().map(|value| u32::try_from(value).ok()).collect()
+}
+
+/// For each `1 << NEAR` persons the part of the first.
+fn near(person_starts: &[u32]) -> Vec<u32> {
+    let mut part = 0;
+    let persons = person_starts.last().copied().unwrap_or(0);
+    let of = |person: u32| {
+        while person >= person_starts[part + 1] {
+            part += 1;
+        }
+        part as u32
+    };
+    (0..persons).step_by(1 << NEAR).map(of).collect()
 }
 
 type Households = (Runs, Sheet, Vec<u32>);
@@ -339,7 +400,7 @@ struct PersonPass<'a> {
 impl PersonPass<'_> {
     fn add(&mut self, batch: &Batch, state: &mut PersonState) -> Result<(), ScreenError> {
         let PersonState { notes, regions, numbers } = state;
-        let file = self.registry.persons.name();
+        let file = &self.registry.file;
         let layout = &self.job.set.registry;
         for wrong in &batch.wrong {
             let header = match wrong.column {
@@ -347,7 +408,7 @@ impl PersonPass<'_> {
                 1 => &layout.person_household,
                 column => &layout.person_columns[column - 2].header,
             };
-            notes.wrong(&file, header, batch.first, wrong);
+            notes.wrong(file, header, batch.first, wrong);
         }
         for row in 0..batch.rows() {
             let position = batch.first + row as u64;
@@ -360,7 +421,7 @@ impl PersonPass<'_> {
                 Some(household) => household,
                 None => {
                     notes.add(
-                        &file,
+                        file,
                         FaultKind::NoHousehold,
                         position + 1,
                         format!("household {number}"),
@@ -371,7 +432,7 @@ impl PersonPass<'_> {
             };
             if household < self.last {
                 let text = format!("household {number} comes after a later one");
-                notes.add(&file, FaultKind::UnsortedRegistry, position + 1, text);
+                notes.add(file, FaultKind::UnsortedRegistry, position + 1, text);
             }
             self.last = household;
             let body = batch.columns[0][row];

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::{Job, extract::Extracts, registry::Registry, sheet::PART, workers::share};
+use super::{
+    Job, extract::Extracts, kept::Columns, registry::Registry, sheet::PART, workers::share,
+};
 use crate::{
     faults::ScreenError,
     kernel::{Cells, Part, PartResult, Plan, RegionCounts, Rows, Screener},
 };
 
 /// The households found, as columns.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Flagged {
     pub(crate) household: Vec<i64>,
     pub(crate) region: Vec<i64>,
@@ -18,7 +20,7 @@ pub(crate) struct Flagged {
     pub(crate) reasons: Vec<i64>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Found {
     pub(crate) flagged: Flagged,
     /// Household, region and the rules that could not be decided.
@@ -27,14 +29,16 @@ pub(crate) struct Found {
     pub(crate) slow_parts: u64,
 }
 
+/// Screens some parts; what they found, by part.
 pub(crate) fn screen(
     job: &Job,
     plan: &Plan,
-    registry: &Registry,
-    extracts: &Extracts,
-) -> Result<Found, ScreenError> {
+    (registry, extracts): (&Registry, &Extracts),
+    parts: &[usize],
+) -> Result<Vec<(usize, Found)>, ScreenError> {
     let begin = || (Screener::new(plan), Vec::<(usize, Found)>::new());
-    let work = |(screener, found): &mut (Screener, Vec<(usize, Found)>), part: usize| {
+    let work = |(screener, found): &mut (Screener, Vec<(usize, Found)>), task: usize| {
+        let part = parts[task];
         let first = part as u32 * PART;
         let columns = part_of(job, registry, extracts, part)?;
         let result = screener.screen(&columns).map_err(|overflow| {
@@ -46,26 +50,30 @@ pub(crate) fn screen(
                     .map_or("category, severity or a feature".to_string(), |rule| rule.id.clone()),
             }
         })?;
-        found.push((part, name(job, registry, &columns, first, &result)?));
-        job.done("筛查", "screening", part, registry.parts())
+        let mut one = name(job, registry, &columns, first, &result)?;
+        one.slow_parts = std::mem::take(&mut screener.slow_parts);
+        found.push((part, one));
+        job.done("筛查", "screening", task, parts.len())
     };
     let mut all = Vec::new();
-    let mut slow_parts = 0;
-    share(job.threads(), registry.parts(), begin, work, |(screener, mut found)| {
-        slow_parts += screener.slow_parts;
+    share(job.threads(), parts.len(), begin, work, |(_, mut found)| {
         all.append(&mut found);
         Ok(())
     })?;
     all.sort_by_key(|(part, _)| *part);
-    let mut sum = Found { slow_parts, ..Found::default() };
-    for (_, found) in all {
-        sum.add(found);
-    }
-    Ok(sum)
+    Ok(all)
 }
 
 impl Found {
+    /// What all parts found, in their order.
+    pub(crate) fn sum(parts: impl IntoIterator<Item = Found>) -> Found {
+        let mut sum = Found::default();
+        parts.into_iter().for_each(|found| sum.add(found));
+        sum
+    }
+
     fn add(&mut self, mut other: Found) {
+        self.slow_parts += other.slow_parts;
         let (mine, its) = (&mut self.flagged, &mut other.flagged);
         mine.household.append(&mut its.household);
         mine.region.append(&mut its.region);
@@ -75,6 +83,94 @@ impl Found {
         self.unknown.append(&mut other.unknown);
         for (region, counts) in other.counts {
             self.counts.entry(region).or_default().add(&counts);
+        }
+    }
+}
+
+impl Found {
+    /// Puts what the parts found into columns; counts follow from it, but for the population.
+    pub(crate) fn keep(parts: &[Found], columns: &mut Columns) {
+        let mut put = |column: &dyn Fn(&Found) -> Vec<i64>| {
+            columns.put(&parts.iter().flat_map(column).collect::<Vec<i64>>());
+        };
+        put(&|f| vec![f.flagged.household.len() as i64]);
+        put(&|f| vec![f.unknown.len() as i64]);
+        put(&|f| vec![f.counts.len() as i64]);
+        put(&|f| f.flagged.household.clone());
+        put(&|f| f.flagged.region.clone());
+        put(&|f| f.flagged.category.clone());
+        put(&|f| f.flagged.severity.clone());
+        put(&|f| f.flagged.reasons.clone());
+        put(&|f| f.unknown.iter().map(|(household, ..)| *household).collect());
+        put(&|f| f.unknown.iter().map(|(_, region, _)| i64::from(*region)).collect());
+        put(&|f| f.unknown.iter().map(|(.., rules)| *rules as i64).collect());
+        put(&|f| f.counts.keys().map(|region| i64::from(*region)).collect());
+        put(&|f| f.counts.values().map(|counts| counts.population as i64).collect());
+    }
+
+    /// What was kept; `None` if the columns do not hold it.
+    pub(crate) fn from_kept(parts: usize, columns: &mut Columns) -> Option<Vec<Found>> {
+        let sizes = [columns.next()?, columns.next()?, columns.next()?];
+        let mut all: Vec<Vec<i64>> = (0..10).map(|_| columns.next()).collect::<Option<_>>()?;
+        let fits = |columns: &[Vec<i64>], sizes: &[i64]| {
+            let sum = sizes.iter().map(|n| usize::try_from(*n).ok()).sum::<Option<usize>>();
+            sizes.len() == parts && columns.iter().all(|column| Some(column.len()) == sum)
+        };
+        let whole =
+            fits(&all[..5], &sizes[0]) && fits(&all[5..8], &sizes[1]) && fits(&all[8..], &sizes[2]);
+        if !whole {
+            return None;
+        }
+        let mut columns = all.iter_mut().map(|column| std::mem::take(column).into_iter());
+        let mut next = || columns.next().expect("ten columns");
+        let (mut household, mut region, mut category) = (next(), next(), next());
+        let (mut severity, mut reasons) = (next(), next());
+        let (mut unknown, mut place, mut rules) = (next(), next(), next());
+        let (mut county, mut population) = (next(), next());
+        let take = |column: &mut std::vec::IntoIter<i64>, n: i64| -> Vec<i64> {
+            column.take(n as usize).collect()
+        };
+        let part = |at: usize| {
+            let [flagged, open, regions] = [sizes[0][at], sizes[1][at], sizes[2][at]];
+            let mut found = Found {
+                flagged: Flagged {
+                    household: take(&mut household, flagged),
+                    region: take(&mut region, flagged),
+                    category: take(&mut category, flagged),
+                    severity: take(&mut severity, flagged),
+                    reasons: take(&mut reasons, flagged),
+                },
+                ..Found::default()
+            };
+            for _ in 0..open {
+                let (household, place) = (unknown.next()?, place.next()?);
+                found.unknown.push((household, place as u32, rules.next()? as u64));
+            }
+            for _ in 0..regions {
+                let counts =
+                    RegionCounts { population: population.next()? as u64, ..Default::default() };
+                found.counts.insert(county.next()? as u32, counts);
+            }
+            found.count();
+            Some(found)
+        };
+        (0..parts).map(part).collect()
+    }
+
+    /// Counts again what was found in each region.
+    fn count(&mut self) {
+        let bits = |mask: u64| (0..64).filter(move |bit| mask >> bit & 1 == 1);
+        for (at, region) in self.flagged.region.iter().enumerate() {
+            let counts = self.counts.entry(*region as u32).or_default();
+            counts.flagged += 1;
+            *counts.categories.entry(self.flagged.category[at]).or_default() += 1;
+            for bit in bits(self.flagged.reasons[at] as u64) {
+                *counts.rules.entry(bit).or_default() += 1;
+            }
+        }
+        for (_, region, rules) in &self.unknown {
+            let counts = self.counts.entry(*region).or_default();
+            bits(*rules).for_each(|bit| *counts.unknown.entry(bit).or_default() += 1);
         }
     }
 }
@@ -131,7 +227,7 @@ pub(crate) fn part_of(
         extracts.sheets[table].read(&job.budget, part, &mut columns)?;
         let subjects = columns.remove(0).into_iter().map(|subject| subject as u32).collect();
         let columns = columns.into_iter().map(Cells::known).collect();
-        tables.push(Rows { delivered: extracts.inputs[table].is_some(), subjects, columns });
+        tables.push(Rows { delivered: extracts.delivered[table], subjects, columns });
     }
     let first_household = part as u32 * PART;
     let count = households[0].len() as u32;

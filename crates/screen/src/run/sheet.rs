@@ -2,21 +2,23 @@
 
 use std::{
     fs::File,
+    io::{BufWriter, Write},
     os::unix::fs::FileExt,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
-        Mutex,
+        Arc, Mutex,
         atomic::{AtomicU64, Ordering::Relaxed},
     },
 };
 
+use super::kept::Columns;
 use crate::{
     faults::ScreenError,
     pack::{pack, unpack},
 };
 
-/// Households in a part: their persons' columns stay in the second-level cache.
-pub(crate) const PART: u32 = 1024;
+/// Households in a part: their persons' columns stay in the second-level cache. Tests have few households.
+pub(crate) const PART: u32 = if cfg!(test) { 2 } else { 1024 };
 /// Rows packed at once.
 const CHUNK: usize = 512;
 
@@ -24,7 +26,7 @@ const CHUNK: usize = 512;
 pub(crate) struct Budget {
     pub(crate) limit: u64,
     used: AtomicU64,
-    spill: Mutex<Option<(File, u64)>>,
+    spill: Mutex<Option<(Arc<File>, u64)>>,
     path: PathBuf,
 }
 
@@ -48,7 +50,7 @@ impl Budget {
         if spill.is_none() {
             let options =
                 File::options().read(true).write(true).create(true).truncate(true).open(&self.path);
-            *spill = Some((options.map_err(|why| self.file_error(&why))?, 0));
+            *spill = Some((Arc::new(options.map_err(|why| self.file_error(&why))?), 0));
         }
         let Some((file, end)) = spill.as_mut() else { unreachable!("made above") };
         let at = *end;
@@ -58,11 +60,27 @@ impl Budget {
     }
 
     fn fetch(&self, at: u64, length: usize) -> Result<Vec<u8>, ScreenError> {
-        let spill = self.spill.lock().expect("no thread panics while holding it");
-        let Some((file, _)) = spill.as_ref() else { unreachable!("something was spilt") };
+        let file = {
+            let spill = self.spill.lock().expect("no thread panics while holding it");
+            let Some((file, _)) = spill.as_ref() else { unreachable!("something was spilt") };
+            Arc::clone(file)
+        };
         let mut bytes = vec![0; length];
         file.read_exact_at(&mut bytes, at).map_err(|why| self.file_error(&why))?;
         Ok(bytes)
+    }
+
+    /// Takes the rows that an earlier run kept in a file.
+    pub(crate) fn adopt(&self, path: &Path) -> Result<(), ScreenError> {
+        let failed = |why: std::io::Error| ScreenError::File {
+            path: path.to_path_buf(),
+            why: why.to_string(),
+        };
+        let file = File::options().read(true).write(true).open(path).map_err(failed)?;
+        let end = file.metadata().map_err(failed)?.len();
+        *self.spill.lock().expect("no thread panics while holding it") =
+            Some((Arc::new(file), end));
+        Ok(())
     }
 
     /// Bytes that went to the file.
@@ -72,6 +90,32 @@ impl Budget {
             .expect("no thread panics while holding it")
             .as_ref()
             .map_or(0, |(_, end)| *end)
+    }
+}
+
+/// The file where rows are kept, and its end.
+pub(crate) struct Places {
+    pub(crate) file: BufWriter<File>,
+    pub(crate) at: u64,
+    /// Rows that are on disk stand in this very file.
+    pub(crate) stays: bool,
+}
+
+impl Places {
+    fn keep(&mut self, budget: &Budget, body: &Body) -> Result<(u64, usize), ScreenError> {
+        let fetched;
+        let bytes: &[u8] = match body {
+            Body::Disk(at, length) if self.stays => return Ok((*at, *length)),
+            Body::Disk(at, length) => {
+                fetched = budget.fetch(*at, *length)?;
+                &fetched
+            }
+            Body::Memory(bytes) => bytes,
+        };
+        self.file.write_all(bytes).map_err(|why| budget.file_error(&why))?;
+        let at = self.at;
+        self.at += bytes.len() as u64;
+        Ok((at, bytes.len()))
     }
 }
 
@@ -135,6 +179,65 @@ impl Sheet {
         for part in &mut self.parts {
             part.get_mut().expect("all threads have ended").sort_by_key(|chunk| chunk.first);
         }
+    }
+
+    /// Puts other rows in the place of a part's.
+    pub(crate) fn replace(
+        &mut self,
+        budget: &Budget,
+        part: usize,
+        columns: &[Vec<i64>],
+    ) -> Result<(), ScreenError> {
+        let rows = columns.first().map_or(0, Vec::len);
+        let mut bytes = Vec::new();
+        columns.iter().for_each(|column| pack(column, &mut bytes));
+        let chunks = match rows {
+            0 => Vec::new(),
+            rows => vec![Chunk { first: 0, rows: rows as u32, body: budget.keep(bytes)? }],
+        };
+        *self.parts[part].get_mut().expect("all threads have ended") = chunks;
+        Ok(())
+    }
+
+    /// Writes what does not stand in the file yet, and where everything stands.
+    pub(crate) fn keep(
+        &self,
+        budget: &Budget,
+        places: &mut Places,
+        columns: &mut Columns,
+    ) -> Result<(), ScreenError> {
+        let (mut counts, mut first, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut at, mut lengths) = (Vec::new(), Vec::new());
+        for part in &self.parts {
+            let chunks = part.lock().expect("no thread panics while holding it");
+            counts.push(chunks.len() as i64);
+            for chunk in chunks.iter() {
+                let (place, length) = places.keep(budget, &chunk.body)?;
+                first.push(chunk.first as i64);
+                rows.push(i64::from(chunk.rows));
+                at.push(place as i64);
+                lengths.push(length as i64);
+            }
+        }
+        [counts, first, rows, at, lengths].iter().for_each(|column| columns.put(column));
+        Ok(())
+    }
+
+    /// A sheet whose rows stand in the budget's file; `None` if the columns do not say so.
+    pub(crate) fn from_kept(width: usize, parts: usize, columns: &mut Columns) -> Option<Sheet> {
+        let counts = columns.next()?;
+        let (first, rows) = (columns.next()?, columns.next()?);
+        let (at, lengths) = (columns.next()?, columns.next()?);
+        if counts.len() != parts || [&rows, &at, &lengths].iter().any(|c| c.len() != first.len()) {
+            return None;
+        }
+        let mut chunks = (0..first.len()).map(|i| Chunk {
+            first: first[i] as u64,
+            rows: rows[i] as u32,
+            body: Body::Disk(at[i] as u64, lengths[i] as usize),
+        });
+        let part = |count: &i64| Mutex::new(chunks.by_ref().take(*count as usize).collect());
+        Some(Sheet { width, parts: counts.iter().map(part).collect() })
     }
 
     /// First row and number of rows of each chunk of a part.

@@ -133,6 +133,7 @@ impl World {
             memory,
             threads,
             state: None,
+            changes: None,
             warn: Vec::new(),
             progress: &|_| true,
         }
@@ -381,7 +382,7 @@ fn wrong_registries_are_refused() {
         "12010120000101001,20",
         expect![[r#"
         1 行被拒收 · 1 rows refused:
-          persons.csv 第 5 行 (row 5): 同一人登记在两户 · person in two households: 12010120000101001: row 4 in household 12, row 5 in household 20
+          persons.csv 第 5 行 (row 5): 同一人登记在两户 · person in two households: 120101*******1001: row 4 in household 12, row 5 in household 20
     "#]],
     );
     after(
@@ -390,7 +391,7 @@ fn wrong_registries_are_refused() {
         "11010519491231002X,10",
         expect![[r#"
         1 行被拒收 · 1 rows refused:
-          persons.csv 第 2 行 (row 2): 同一人在同一户登记两次 · person twice in one household: 11010519491231002: row 1 in household 10, row 2 in household 10
+          persons.csv 第 2 行 (row 2): 同一人在同一户登记两次 · person twice in one household: 110105*******1002: row 1 in household 10, row 2 in household 10
     "#]],
     );
     after(
@@ -584,5 +585,126 @@ proptest! {
         let world = World::new();
         world.write("harvest.csv", text.as_bytes());
         world.run().map(drop).unwrap_or(());
+    }
+}
+
+#[test]
+fn what_was_kept_is_not_read_again() {
+    let world = World::new();
+    let kept = |out: &str, as_of: u32| {
+        let state = Some(world.0.join("state"));
+        run(&RunOptions { as_of, state, ..world.options(out, 1 << 30, 2) }).unwrap()
+    };
+    let files = ["flagged.parquet", "counts.csv", "unknown.parquet", "unmatched.csv", "faults.csv"];
+    let same = |one: &str, other: &str| {
+        for file in files {
+            let (one, other) =
+                (world.read(&format!("{one}/{file}")), world.read(&format!("{other}/{file}")));
+            assert_eq!(one, other, "{file}");
+        }
+    };
+    assert_eq!(kept("a", 20250515).passes, 1);
+    assert_eq!(kept("b", 20250515).passes, 0);
+    same("a", "b");
+    assert_eq!(world.text("a/run.json"), world.text("b/run.json"));
+    // Another limit, then another day: screened anew from the same rows.
+    world.edit("limits.toml", "value = 100", "value = 101");
+    assert_eq!((kept("b", 20250515).passes, kept("b", 20250515).flagged), (0, 1));
+    world.run_with("a", 1 << 30, 1).unwrap();
+    same("a", "b");
+    let stale = run(&RunOptions {
+        as_of: 20250901,
+        state: Some(world.0.join("state")),
+        ..world.options("c", 1 << 30, 1)
+    });
+    assert!(matches!(stale, Err(ScreenError::Refused { .. })), "the extract is too old by then");
+    // Another file is read.
+    world.edit("harvest.csv", "11,101", "11,99");
+    assert_eq!(kept("b", 20250515).passes, 1);
+    world.run_with("a", 1 << 30, 1).unwrap();
+    same("a", "b");
+}
+
+#[test]
+fn changes_need_something_kept() {
+    let world = World::new();
+    let (state, changes) = (Some(world.0.join("state")), Some(world.0.clone()));
+    let error =
+        run(&RunOptions { state, changes, ..world.options("out", 1 << 30, 1) }).unwrap_err();
+    assert!(matches!(error, ScreenError::NothingKept { .. }));
+}
+
+const NUMBERS: [&str; 6] = [
+    "11010519491231002",
+    "44052418800101001",
+    "13082819900101001",
+    "12010120000101001",
+    "12010120000101002",
+    "13082819650101001",
+];
+
+/// Person or household, amount and day of a row.
+type Row = (usize, u32, usize);
+
+fn medical(rows: &[Row]) -> String {
+    let days = ["2024-03-01", "2024-05-16", "2025-01-01", "2025-05-15", "2025-05-16"];
+    let line =
+        |(person, paid, day): &Row| format!("{},{paid},{}\n", NUMBERS[*person], days[day % 5]);
+    format!(
+        "pid,paid,date\n99999919800101001,7,2025-05-01\n{}",
+        rows.iter().map(line).collect::<String>()
+    )
+}
+
+fn harvest(rows: &[Row]) -> String {
+    let line = |(house, loss, _): &Row| format!("{},{loss}\n", [10, 11, 12, 20, 77, 13][*house]);
+    format!("hid,loss\n78,1\n{}", rows.iter().map(line).collect::<String>())
+}
+
+/// The rows after changes: those of the subjects named are replaced.
+fn changed(rows: &[Row], new: &[Row], gone: &[usize]) -> Vec<Row> {
+    let stays = |row: &&Row| !gone.contains(&row.0) && new.iter().all(|new| new.0 != row.0);
+    rows.iter().filter(stays).chain(new).copied().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    #[test]
+    fn changes_give_what_a_full_run_gives(
+        base in prop::collection::vec((0..6_usize, 0..150_u32, 0..5_usize), 0..12),
+        lost in prop::collection::vec((0..6_usize, 0..9000_u32, 0..1_usize), 0..6),
+        steps in prop::collection::vec((
+            prop::collection::vec((0..6_usize, 0..150_u32, 0..5_usize), 0..6),
+            prop::collection::vec((0..6_usize, 0..9000_u32, 0..1_usize), 0..3),
+            prop::sample::subsequence(vec![0_usize, 1, 2, 3, 4, 5], 0..3),
+        ), 1..4),
+        memory in prop::sample::select(vec![64_u64, 1 << 30]),
+    ) {
+        let world = World::new();
+        let (mut base, mut lost) = (base, lost);
+        world.write("medical.csv", medical(&base).as_bytes());
+        world.write("harvest.csv", harvest(&lost).as_bytes());
+        let state = Some(world.0.join("state"));
+        run(&RunOptions { state: state.clone(), ..world.options("a", memory, 2) }).unwrap();
+        for (new, losses, gone) in &steps {
+            let gone: Vec<usize> = gone.iter().copied().filter(|g| new.iter().all(|n| n.0 != *g)).collect();
+            let folder = world.0.join("changes");
+            std::fs::create_dir_all(&folder).unwrap();
+            world.write("changes/medical.csv", medical(new).as_bytes());
+            let keys: String = gone.iter().map(|g| format!("{}\n", NUMBERS[*g])).collect();
+            world.write("changes/medical.gone.csv", format!("pid\n{keys}").as_bytes());
+            world.write("changes/harvest.csv", harvest(losses).as_bytes());
+            let (state, changes) = (state.clone(), Some(folder));
+            run(&RunOptions { state, changes, ..world.options("a", memory, 2) }).unwrap();
+            base = changed(&base, new, &gone);
+            lost = changed(&lost, losses, &[]);
+            world.write("medical.csv", medical(&base).as_bytes());
+            world.write("harvest.csv", harvest(&lost).as_bytes());
+            world.run_with("b", 1 << 30, 1).unwrap();
+            for file in ["flagged.parquet", "counts.csv", "unknown.parquet", "unknown.csv"] {
+                let (one, other) = (world.read(&format!("a/{file}")), world.read(&format!("b/{file}")));
+                prop_assert_eq!(one, other, "{}", file);
+            }
+        }
     }
 }

@@ -478,6 +478,12 @@ fn the_administrator_adds_users_and_nobody_else_does() {
         admin.post("/users", &[("name", "短"), ("password", "x"), ("role", "county")]).status,
         422
     );
+    let odd =
+        [("name", "a b"), ("password", "x"), ("role", "king"), ("scope", "隆化"), ("until", "31")];
+    let odd = admin.post("/users", &odd);
+    for place in ["name：", "password：", "role：", "scope：", "until："] {
+        assert!(odd.status == 422 && odd.text.contains(place), "{place}: {}", odd.text);
+    }
     assert_eq!(admin.post("/users", &new).status, 303);
     assert_eq!(admin.post("/users", &new).status, 409);
     let fresh = Visitor::as_one(&app, "新");

@@ -76,15 +76,35 @@ fn sql(name: &str) -> &'static str {
     statement(QUERIES, name)
 }
 
-/// Adds a user; it is recorded who did. The hash comes from [`hashed`], off the ledger's time.
-pub fn add_user(ledger: &mut Ledger, by: &Actor, user: &User, hash: &str) -> Result<()> {
-    by.administers()?;
+/// What is wrong with a user's name and scope.
+pub fn flaws(user: &User) -> Vec<Fault> {
+    let mut flaws = Vec::new();
     if user.name.is_empty() || user.name.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Err(Error::fault(Fault::error(
+        flaws.push(Fault::error(
             Place::field("name"),
             say!("用户名为空或含空格", "the name is empty or has blanks"),
             say!("请填不含空格的用户名", "give a name without blanks"),
-        )));
+        ));
+    }
+    let is_prefix = |word: &str| {
+        (2..=12).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    flaws.extend(user.scope.iter().filter(|word| !is_prefix(word)).map(|word| {
+        Fault::error(
+            Place::field("scope"),
+            say!("“{word}”不是区划代码或其开头", "“{word}” is no division code nor its beginning"),
+            say!("请填数字，如 1308 或 130825", "give digits, such as 1308 or 130825"),
+        )
+    }));
+    flaws
+}
+
+/// Adds a user; it is recorded who did. The hash comes from [`hashed`], off the ledger's time.
+pub fn add_user(ledger: &mut Ledger, by: &Actor, user: &User, hash: &str) -> Result<()> {
+    by.administers()?;
+    let flaws = flaws(user);
+    if !flaws.is_empty() {
+        return Err(Error::Faults(flaws));
     }
     if ledger.engine.one(sql("user"), &[user.name.as_str().into()])?.is_some() {
         return Err(Error::Conflict(say!("已有用户 {}", "there is a user {} already", user.name)));
