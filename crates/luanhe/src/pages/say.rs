@@ -59,6 +59,8 @@ impl Say {
                 }
                 None => row.clone(),
             },
+            // A year is a number too, and nobody writes 2,021.
+            (Kind::Whole, Value::Int(i)) if i.abs() < 10_000 => i.to_string(),
             (_, Value::Int(_) | Value::Real(_)) => grouped(&field.plain(value)),
             _ => field.plain(value),
         }

@@ -10,7 +10,7 @@ use crate::base::{Day, Month, Result, Said, Unit, say};
 use crate::parties::{Programme, programme};
 use crate::record::Origin;
 use crate::record::{Actor, Ledger};
-use crate::watch::{Level, Rule, Which};
+use crate::watch::{Level, Limit, Rule, Which, limits_used};
 
 /// What an annual brief is asked for.
 pub struct Brief<'a> {
@@ -113,7 +113,10 @@ fn problems(teller: &mut Teller<'_>, rules: &[&'static Rule]) -> Result<Chapter>
             Column::words(say!("怎么办", "what to do"), 42),
         ],
         rows: rows.iter().map(line).collect(),
-        notes: Vec::new(),
+        notes: limits_used(found.iter().filter(|f| f.cleared.is_none()))
+            .into_iter()
+            .map(Limit::line)
+            .collect(),
     };
     Ok(chapter.paragraph([Sentence::plain(intro)]).table(table))
 }

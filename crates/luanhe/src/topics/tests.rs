@@ -104,6 +104,19 @@ fn no_heading_names_two_fields() {
     }
 }
 
+#[test]
+fn what_is_referred_to_has_one_plain_key() {
+    for register in registers() {
+        for name in register.fields.iter().filter_map(|field| field.kind.refers_to()) {
+            let target = super::register(name).unwrap();
+            assert_eq!(target.key.len(), 1, "{target:?}");
+            for field in target.fields.iter().filter(|f| f.names || target.key.contains(&f.name)) {
+                assert_eq!(field.kind, Kind::Text, "{} of {target:?}", field.name);
+            }
+        }
+    }
+}
+
 fn is_word(field: &Field, word: &str) -> bool {
     matches!(field.kind, Kind::Choice(words) if words.iter().any(|choice| choice.word == word))
 }
@@ -286,4 +299,53 @@ fn every_rule_and_indicator_has_a_table() {
             .collect();
         assert!(missing.is_empty(), "no table for {missing:?}");
     }
+}
+
+/// A clearance holds for the version that was seen; the next one follows it, and a demo's is a demo's.
+#[test]
+fn a_row_that_changed_is_found_and_cleared_again() {
+    use crate::record::{Act, Actor, Change, Compare, EntryKind, Op, Origin, Query};
+    use crate::watch::{CLEARANCES, Finding, Which};
+    let (mut ledger, _) = table::recorded(
+        "funds:  batch  stage  amount  payee   payee_kind
+                 B1     支付   100     水泥商  个人账户",
+    );
+    let me = Actor::system("t");
+    let rule = rule("funds.personal_account").unwrap();
+    let day = Day::new(2021, 12, 31).unwrap();
+    let found = |ledger: &mut Ledger| -> Vec<Finding> {
+        ledger.watch(&rule_books(), table::PROGRAMME, day).unwrap();
+        let which = Which { rule: rule.id, ..Which::default() };
+        ledger.findings(&me, &which).unwrap()
+    };
+    let clear = |ledger: &mut Ledger, found: &[Finding], reason: &str| {
+        ledger.clear(&me, rule, table::PROGRAMME, found, reason).map(|_| ())
+    };
+    let first = found(&mut ledger);
+    assert!(first[0].cleared.is_none() && clear(&mut ledger, &first, "短").is_err());
+    clear(&mut ledger, &first, "已与凭证核对").unwrap();
+    assert!(found(&mut ledger)[0].cleared.is_some());
+
+    let row = ledger.get(&me, rule.register, &first[0].row).unwrap().unwrap();
+    let mut values = row.values.clone();
+    values[rule.register.fields.iter().position(|f| f.name == "amount").unwrap()] = 200.into();
+    let act = Act {
+        kind: EntryKind::Correct,
+        actor: &me,
+        reason: "金额".to_string(),
+        programme: table::PROGRAMME.to_string(),
+        origin: Origin::Synthetic,
+        source: String::new(),
+        sheets: Vec::new(),
+    };
+    let change = Change::of(rule.register, &row.id, Op::Sealed(values));
+    ledger.write(&act, &mut std::iter::once(Ok(change))).unwrap();
+    let second = found(&mut ledger);
+    assert!(second[0].cleared.is_none(), "another version was seen");
+    clear(&mut ledger, &second, "更正后再次核对").unwrap();
+    let all = Query::of(&CLEARANCES).filter("rule", Compare::Is, rule.id);
+    let cleared = ledger.list(&me, &all).unwrap();
+    assert_eq!(cleared.len(), 1, "the second follows the first");
+    assert_eq!(cleared[0].origin, Origin::Synthetic);
+    assert_eq!(ledger.history(&me, &CLEARANCES, &cleared[0].id).unwrap().len(), 2);
 }

@@ -69,6 +69,17 @@ pub struct Which<'a> {
     pub row: &'a str,
 }
 
+/// The limits that findings were measured by, each once.
+pub fn limits_used<'f>(found: impl Iterator<Item = &'f Finding>) -> Vec<&'f Limit> {
+    let mut used: Vec<&Limit> = Vec::new();
+    for limit in found.flat_map(|finding| &finding.limits) {
+        if !used.contains(&limit) {
+            used.push(limit);
+        }
+    }
+    used
+}
+
 impl Ledger {
     /// Runs rules over a programme as of a day: what was found before is replaced, all in one
     /// transaction.

@@ -31,6 +31,15 @@ impl Limit {
             en: format!("{} {}{en}", self.value, self.unit.en),
         }
     }
+
+    /// What it means, how much it is, and on what ground.
+    pub fn line(&self) -> Said {
+        let (value, Limit { means, source, .. }) = (self.said(), self);
+        Said {
+            zh: format!("门槛：{}，{}。依据：{source}", means.zh, value.zh),
+            en: format!("Limit: {}, {}. Ground: {source}", means.en, value.en),
+        }
+    }
 }
 
 #[derive(Deserialize)]

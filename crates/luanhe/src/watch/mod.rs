@@ -10,7 +10,7 @@ mod rule;
 mod screen;
 
 pub use clearance::CLEARANCES;
-pub use finding::{Finding, Which, derived};
+pub use finding::{Finding, Which, derived, limits_used};
 pub use limit::Limit;
 pub use rule::{Level, Rule, RuleBook};
 pub use screen::SCREENED;

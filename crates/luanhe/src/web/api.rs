@@ -81,6 +81,8 @@ fn words(register: &Register, body: Option<&Json>) -> Result<Params> {
 
 fn word(field: Option<&Field>, value: &Json) -> String {
     match (field.map(|f| f.kind), value) {
+        // An empty word keeps a sensitive value, for forms never show it; this empties it.
+        (Some(kind), Json::Null) if kind.is_sensitive() => "-".to_string(),
         (_, Json::Null) => String::new(),
         (Some(Kind::Money), Json::Number(fen)) => {
             fen.as_i64().map_or_else(|| fen.to_string(), |fen| Fen(fen).yuan())

@@ -7,7 +7,7 @@ use super::reply::Reply;
 use crate::base::{Error, Fault, Place, Result, say};
 use crate::pages::{Params, Say, Verb, drawn, part};
 use crate::record::{Actor, Ledger};
-use crate::watch::{CLEARANCES, Finding, Limit, Rule, Which};
+use crate::watch::{CLEARANCES, Finding, Limit, Rule, Which, limits_used};
 
 struct RuleLine {
     rule: &'static Rule,
@@ -130,12 +130,7 @@ fn rule_page(ledger: &mut Ledger, ask: &Ask, fault: String) -> Result<Reply> {
     let all = found_by(ledger, ask, rule, "")?;
     let open = all.iter().filter(|f| f.cleared.is_none()).count();
     let cleared = all.len() - open;
-    let mut limits: Vec<Limit> = Vec::new();
-    for limit in all.iter().flat_map(|f| &f.limits) {
-        if !limits.contains(limit) {
-            limits.push(limit.clone());
-        }
-    }
+    let limits = limits_used(all.iter()).into_iter().cloned().collect();
     let shows_cleared = ask.query.get("state") == Some("cleared");
     let shown = all.into_iter().filter(|f| f.cleared.is_some() == shows_cleared).take(SHOWN);
     let line = |finding: Finding| FindingLine {

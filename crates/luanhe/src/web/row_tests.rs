@@ -84,6 +84,28 @@ fn a_person_is_shown_by_name_and_stays_when_the_row_is_corrected() {
 }
 
 #[test]
+fn a_program_empties_a_telephone_with_null_and_keeps_it_by_saying_nothing() {
+    let app = world("telephone", false);
+    let clerk = Visitor::as_one(&app, "张");
+    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let mut new = json!({"phone": "13800001234"});
+    PERSON.iter().for_each(|(name, word)| new[*name] = json!(word));
+    let made = clerk.json("/api/people", &new);
+    assert_eq!(made.status, 201, "{}", made.text);
+    let path = format!("/api/people/{}", read(&made.text)["id"].as_str().unwrap());
+    for (given, phone) in
+        [(json!({"ethnicity": "汉"}), json!("138****1234")), (json!({"phone": null}), json!(null))]
+    {
+        let mut change = given;
+        change["reason"] = json!("核对");
+        change["seen"] = read(&clerk.get(&path).text)["entry"].clone();
+        let done = clerk.json(&format!("{path}/correction"), &change);
+        assert_eq!(done.status, 200, "{}", done.text);
+        assert_eq!(read(&clerk.get(&path).text)["phone"], phone);
+    }
+}
+
+#[test]
 fn a_difference_may_be_negative_and_stays_one_when_it_is_corrected() {
     let app = world("differences", true);
     let clerk = Visitor::as_one(&app, "张");

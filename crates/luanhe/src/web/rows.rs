@@ -98,13 +98,14 @@ pub fn disclose(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
 pub fn named(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let (register, actor) = (ask.register(ledger)?, ask.actor()?);
     let word = ask.part("key");
-    let by_id = Query { ids: vec![word.to_string()], limit: 1, ..Query::of(register) };
+    let programme = &ask.app.site.programme;
+    let of = || Query { programme: programme.clone(), limit: 2, ..Query::of(register) };
+    let by_id = Query { ids: vec![word.to_string()], ..of() };
     let mut rows = ledger.list(actor, &by_id)?;
     if let (true, Some(key)) = (rows.is_empty(), register.key.first()) {
         let sealed = register.field(key).is_some_and(|f| matches!(f.kind, Kind::IdNumber));
         if !sealed {
-            let query = Query { limit: 2, ..Query::of(register) }.filter(key, Compare::Is, word);
-            rows = ledger.list(actor, &query)?;
+            rows = ledger.list(actor, &of().filter(key, Compare::Is, word))?;
         }
     }
     match rows.as_slice() {

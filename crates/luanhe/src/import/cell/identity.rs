@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::spelling::compact;
+use super::spelling::{compact, is_nothing};
 use super::{Lookups, Note, Read, doubted, note, repaired, set_text};
 use crate::base::{Day, Severity, say};
 use crate::parties::{identity, regions};
@@ -38,9 +38,9 @@ pub(super) fn number(kind: Kind, text: &str, today: Day, value: &mut Value) -> R
     }
     // A telephone keeps its hyphens until it is known to be one: two numbers may stand there.
     let spelled = if kind == Kind::Phone { compact(text) } else { bare(text) };
-    if spelled.is_empty() {
+    if is_nothing(&spelled) {
         *value = Value::Null;
-        return Ok(None);
+        return repaired(text, "");
     }
     let zeros = kind == Kind::IdNumber && spelled.len() == 18 && spelled.ends_with("000");
     if is_scientific(&spelled) || (zeros && !is_sound(spelled.as_bytes(), today)) {
@@ -60,6 +60,11 @@ pub(super) fn number(kind: Kind, text: &str, today: Day, value: &mut Value) -> R
         }
         (None, flaw) => {
             let flaw = flaw.expect("what has no value has an error");
+            if kind == Kind::Phone {
+                // 不详 for a telephone does not unmake the person.
+                *value = Value::Null;
+                return doubted(text, "", *note(flaw.reason.clone(), flaw.remedy.clone()));
+            }
             Err(note(flaw.reason.clone(), flaw.remedy.clone()))
         }
     }
