@@ -84,14 +84,6 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/findings/{rule}/clearances", write(findings::clear_some))
         .route("/findings/{rule}/{row}/clearance", read(findings::clearance).merge(write(findings::clear)))
 
-        .route("/measures", read(measures::measures))
-        .route("/measures/{id}", read(measures::measure))
-        .route("/measures/{id}/rows", read(measures::rows))
-        .route("/measures/{id}/rows/{format}", read(measures::export))
-
-        .route("/studies", read(studies::studies))
-        .route("/studies/{id}", read(studies::study))
-
         .route("/entries", read(entries::entries))
         .route("/entries/{no}", read(entries::entry))
         .route("/entries/{no}/undoing", write(entries::undo))
@@ -112,9 +104,22 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/manual", read(manual::manual))
         .route("/manual/{topic}", read(manual::page))
 
+        .merge(measured())
         .merge(api())
         .fallback(missing)
         .with_state(app)
+}
+
+/// Figures and studies.
+#[rustfmt::skip]
+fn measured() -> Router<Arc<App>> {
+    Router::new()
+        .route("/measures", read(measures::measures))
+        .route("/measures/{id}", read(measures::measure))
+        .route("/measures/{id}/rows", read(measures::rows))
+        .route("/measures/{id}/rows/{format}", read(measures::export))
+        .route("/studies", read(studies::studies))
+        .route("/studies/{id}", read(studies::study))
 }
 
 /// The same verbs for programs.
