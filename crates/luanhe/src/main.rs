@@ -25,6 +25,7 @@ mod tidy;
 mod topics;
 mod watch;
 mod web;
+mod workflow;
 
 fn main() -> std::process::ExitCode {
     cli::run()

@@ -12,40 +12,44 @@ const LADDER: &[(&str, &[&str])] = &[
     ("parties", &["base", "record"]),
     ("import", &["base", "record", "parties"]),
     ("watch", &["base", "record", "parties"]),
+    ("workflow", &["base", "record", "evidence", "parties", "watch"]),
     ("measure", &["base", "record", "parties"]),
     ("claims", &["base", "record", "parties", "measure"]),
     ("plan", &["base", "record", "parties", "measure"]),
     ("tell", &["base", "record", "parties", "watch", "measure", "plan"]),
     (
         "pages",
-        &["base", "record", "evidence", "parties", "import", "watch", "measure", "plan", "tell"],
+        &[
+            "base", "record", "evidence", "parties", "import", "watch", "workflow", "measure",
+            "plan", "tell",
+        ],
     ),
     (
         "topics",
         &[
-            "base", "record", "evidence", "parties", "import", "watch", "measure", "plan", "tell",
-            "pages",
+            "base", "record", "evidence", "parties", "import", "watch", "workflow", "measure",
+            "plan", "tell", "pages",
         ],
     ),
     (
         "demo",
         &[
-            "base", "record", "evidence", "parties", "import", "watch", "measure", "plan", "tell",
-            "topics",
+            "base", "record", "evidence", "parties", "import", "watch", "workflow", "measure",
+            "plan", "tell", "topics",
         ],
     ),
     (
         "web",
         &[
-            "base", "record", "evidence", "parties", "import", "watch", "measure", "claims",
-            "plan", "tell", "pages", "topics",
+            "base", "record", "evidence", "parties", "import", "watch", "workflow", "measure",
+            "claims", "plan", "tell", "pages", "topics",
         ],
     ),
     (
         "cli",
         &[
-            "base", "record", "evidence", "parties", "import", "watch", "measure", "claims",
-            "plan", "tell", "pages", "topics", "demo", "web",
+            "base", "record", "evidence", "parties", "import", "watch", "workflow", "measure",
+            "claims", "plan", "tell", "pages", "topics", "demo", "web",
         ],
     ),
 ];

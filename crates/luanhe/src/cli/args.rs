@@ -138,6 +138,19 @@ pub enum RecordCommand {
     },
     /// 一行的佐证
     Attached { id: String },
+    /// 办理：把一行移到下一状态
+    Step {
+        id: String,
+        /// 下一状态，如 验收
+        #[arg(long)]
+        to: String,
+        /// 办理的日期
+        #[arg(long)]
+        day: String,
+        /// 批复、验收等文件的文号
+        #[arg(long, default_value = "")]
+        document: String,
+    },
     /// 缺佐证的行
     Lacks {
         #[arg(long)]

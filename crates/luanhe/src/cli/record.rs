@@ -10,6 +10,8 @@ use super::{evidence, open};
 use crate::base::{Error, Fault, Place, Result, say};
 use crate::pages::{Params, Posting, Say, adjusting, object, query};
 use crate::record::{Act, Entry, EntryKind, Ledger, Query, Recorded, Register};
+use crate::topics;
+use crate::workflow::{Step, advance};
 
 pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
     let mut ledger = open::ledger(args)?;
@@ -62,6 +64,16 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
             evidence::attach(&mut ledger, register, id, (file, title, *page), out)
         }
         RecordCommand::Attached { id } => evidence::of_row(&mut ledger, register, id, out),
+        RecordCommand::Step { id, to, day, document } => {
+            let workflow = topics::workflow(register).ok_or_else(|| {
+                Error::Missing(say!("这本台账没有办理流程", "this register has no workflow"))
+            })?;
+            let step = Step { to, day: open::day(day, "day")?, document };
+            let entry = advance(&mut ledger, &open::me(), workflow, id, &step)?;
+            let line = format!("#{} {}", entry.no, entry.reason);
+            out.answer(&json!({"entry": entry}), [line]);
+            Ok(ExitCode::SUCCESS)
+        }
         RecordCommand::Lacks { filter, limit } => {
             let query = query(&mut ledger, register, &args.programme, &asked_for(filter)?)?;
             evidence::lacks(&mut ledger, query, *limit, out)

@@ -30,5 +30,5 @@ pub use pack::MOST_PACKED;
 pub use params::{Params, part};
 pub use proposal::proposal;
 pub use read::{Typed, checked, typed};
-pub use row::{Beside, Seen, act, row, seen};
+pub use row::{Beside, Progress, Seen, act, row, seen};
 pub use say::{Say, moment};

@@ -7,9 +7,10 @@ use super::list::reference;
 use super::persons::Persons;
 use super::referring::{Referring, referring};
 use super::say::{Say, moment};
-use crate::base::{Error, Result, say};
+use crate::base::{Day, Error, Lang, Result, say};
 use crate::evidence::{Attached, is_picture};
 use crate::record::{Actor, Entry, Kind, Ledger, Recorded, Register, Role, Value};
+use crate::workflow::{Next, Taken};
 
 /// A row that the actor may see, with all of its versions. A voided one has no current version.
 pub struct Seen {
@@ -69,6 +70,35 @@ pub struct Version {
     pub changes: Vec<(String, String, String)>,
 }
 
+/// Where a row stands in its workflow.
+pub struct Progress {
+    pub state: String,
+    pub next: Vec<Next>,
+    pub taken: Vec<Taken>,
+    pub today: Day,
+}
+
+impl Progress {
+    /// When a move is due and by what; how long it is overdue.
+    fn due(&self, say: Say, next: &Next) -> Option<(String, bool)> {
+        let due = next.due.as_ref()?;
+        let late = self.today.since(due.day);
+        let colon = say.of("：", ": ");
+        let mut line = format!("{}{colon}{}", say.of("期限", "due"), due.day);
+        line += &format!("（{}）", say.said(&due.by));
+        if late > 0 {
+            line += &match say.0 {
+                Lang::Zh => format!("，已超 {late} 天"),
+                Lang::En => format!(", {late} days over"),
+            };
+        }
+        if let Some(note) = &due.note {
+            line += &format!("；{}", say.said(note));
+        }
+        Some((line, late > 0))
+    }
+}
+
 /// What else the page shows, looked up by the door: it knows files and findings.
 pub struct Beside {
     /// File, sheet and cell, with the address of the view of the cell.
@@ -78,6 +108,8 @@ pub struct Beside {
     /// Sentence, remedy, whether it is cleared, and where it is cleared.
     pub findings: Vec<(String, String, bool, String)>,
     pub evidence: Vec<Attached>,
+    /// The life of the row, where its register has a workflow.
+    pub progress: Option<Progress>,
     pub csrf: String,
     /// Sensitive values in the clear, once, after a reason was given and recorded.
     pub revealed: Option<Vec<Value>>,

@@ -20,6 +20,7 @@ use crate::plan::{Candidate, Input};
 use crate::record::{Actor, Catalog, Ledger, Register};
 use crate::tell::{Chapter, Teller};
 use crate::watch::{self, CLEARANCES, Limit, Rule, RuleBook};
+use crate::workflow::{STEPS, Workflow};
 
 /// What a topic hands to the stages: data and functions, nothing to implement.
 pub struct Topic {
@@ -50,6 +51,13 @@ pub type Body = fn(&mut Ledger, &Actor, &str, &Params, Say) -> Result<String>;
 
 /// Asks a topic's rows of a programme for what could take money.
 pub type Offers = fn(&mut Ledger, &Actor, &str) -> Result<Vec<Candidate>>;
+
+/// The life of rows that offices move on.
+pub static WORKFLOWS: &[&Workflow] = &[&projects::WORKFLOW];
+
+pub fn workflow(register: &Register) -> Option<&'static Workflow> {
+    WORKFLOWS.iter().copied().find(|workflow| workflow.register.name == register.name)
+}
 
 /// Sorted by name, one line each.
 pub static ALL: &[&Topic] = &[&funds::TOPIC, &posts::TOPIC, &projects::TOPIC];
@@ -113,7 +121,7 @@ pub fn offered(
 /// All registers and derived state, as a ledger takes them.
 pub fn catalog() -> Catalog {
     Catalog {
-        registers: registers().chain([&CLEARANCES, &EVIDENCE]).collect(),
+        registers: registers().chain([&CLEARANCES, &EVIDENCE, &STEPS]).collect(),
         derived: measure::derived(indicators().collect())
             .into_iter()
             .chain([watch::derived()])

@@ -45,6 +45,7 @@ pub fn home(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         let sentence = format!("{open} {}", say.of("条监测发现待处理", "findings to look at"));
         due.push((sentence, "/findings".to_string()));
     }
+    due.extend(super::steps::waiting(ledger, ask)?);
     if let Some(until) = actor.until {
         let days = until.since(ledger.clock.today());
         let sentence = format!(

@@ -34,6 +34,7 @@ mod rows;
 mod server;
 mod sign_in;
 mod site;
+mod steps;
 mod taking;
 #[cfg(test)]
 mod tests;

@@ -43,6 +43,12 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("get", "/{id}/evidence", "该行的佐证", "the evidence of a row"),
     (
         "post",
+        "/{id}/steps",
+        "办理：to、day、document（有流程的台账）",
+        "moves it on: to, day, document (registers with a workflow)",
+    ),
+    (
+        "post",
         "/{id}/evidence",
         "上传一份佐证：正文为文件字节，地址里写 name、title、page",
         "attaches a file: its bytes as the body; name, title and page in the address",

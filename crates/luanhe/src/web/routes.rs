@@ -11,7 +11,7 @@ use super::answer::{Route, Show, answer, begun};
 use super::reply::Reply;
 use super::{App, assets, failure, sign_in};
 use super::{api, cell, claims, closing, imports, manual, maps, openapi, people, plans, reports};
-use super::{entries, evidence, findings, forms, home, lists, measures, rows};
+use super::{entries, evidence, findings, forms, home, lists, measures, rows, steps};
 use crate::base::{Error, say};
 
 type Routes = MethodRouter<Arc<App>>;
@@ -64,9 +64,9 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/{register}/{id}/disclosure", write(rows::disclose))
 
         .route("/{register}/{id}/evidence", upload(evidence::attach))
+        .route("/{register}/{id}/steps", write(steps::step))
         .route("/{register}/{id}/file", read(evidence::file))
         .route("/{register}/{id}/picture", read(evidence::picture))
-
         .route("/{register}/{id}/source", read(cell::cell))
         .route("/{register}/template", read(imports::template))
 
@@ -125,6 +125,7 @@ fn api() -> Router<Arc<App>> {
         .route("/api/{register}/{id}/correction", api_write(api::correct))
         .route("/api/{register}/{id}/voiding", api_write(api::void))
         .route("/api/{register}/{id}/evidence", api_read(evidence::of_row).merge(api_upload(evidence::add)))
+        .route("/api/{register}/{id}/steps", api_write(steps::step_json))
         .route("/api/{register}/{id}/file", api_read(evidence::file))
         .route("/api/measure/{id}", api_read(api::measure))
         .route("/api/findings", api_read(api::found))

@@ -30,6 +30,7 @@ fn page(
         cells,
         findings: found(ledger, ask, register, seen)?,
         evidence,
+        progress: super::steps::progress(ledger, ask, register, seen)?,
         csrf: ask.csrf.clone(),
         revealed,
         may_attach: seen.stands() && register.about().is_none() && actor.writes(register).is_ok(),

@@ -9,9 +9,12 @@ mod tell;
 #[cfg(test)]
 mod tests;
 mod watch;
+mod workflow;
 
 use super::Topic;
 use crate::base::text;
+
+pub use workflow::WORKFLOW;
 
 pub static TOPIC: Topic = Topic {
     name: "projects",
