@@ -81,7 +81,7 @@ fn a_killed_server_loses_nothing_acknowledged(base: &Base) {
     }
     whole(base);
     let rows = base.json(&["record", "funds", "list", "--limit", "100000"]);
-    let batch = |row: &Json| row["fields"]["batch"].as_str().expect("a batch").to_string();
+    let batch = |row: &Json| row["batch"].as_str().expect("a batch").to_string();
     let there: BTreeSet<String> = rows.as_array().expect("rows").iter().map(batch).collect();
     assert_eq!(there.len(), rows.as_array().expect("rows").len(), "no row is there twice");
     assert!(saved.len() > 20, "the server had time to save something: {}", saved.len());

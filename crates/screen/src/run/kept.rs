@@ -40,6 +40,8 @@ struct Head {
     /// Registry, extracts, and the changes since.
     inputs: Vec<KeptInput>,
     generation: u64,
+    /// Hash of the columns that follow.
+    columns: String,
     tables: Vec<KeptTable>,
     faults: Vec<KeptFault>,
     persons_file: String,
@@ -146,8 +148,8 @@ fn plan(job: &Job) -> Result<String, ScreenError> {
 }
 
 impl Kept {
-    /// What the folder keeps, if it was kept by this program for these tables; anything else is as good as
-    /// nothing, because all of it can be made anew.
+    /// What the folder keeps, if it is whole and was kept by this program for these tables; anything else is
+    /// as good as nothing, because all of it can be made anew.
     pub(crate) fn read(folder: &Path, job: &Job) -> Result<Option<Kept>, ScreenError> {
         let path = folder.join("kept");
         let Ok(mut file) = File::open(&path) else { return Ok(None) };
@@ -157,7 +159,11 @@ impl Kept {
         let length = u64::from_le_bytes(*length) as usize;
         let Some((head, columns)) = rest.split_at_checked(length) else { return Ok(None) };
         let Ok(head) = serde_json::from_slice::<Head>(head) else { return Ok(None) };
-        let fits = head.format == FORMAT && head.layout == layout(job);
+        let there = |name: &str| folder.join(format!("{name}.{}", head.generation)).is_file();
+        let whole = blake3::hash(columns).to_hex().as_str() == head.columns
+            && there("rows")
+            && there("index");
+        let fits = whole && head.format == FORMAT && head.layout == layout(job);
         let columns = Columns { bytes: columns.to_vec(), at: 0 };
         Ok(fits.then(|| Kept { folder: folder.to_path_buf(), head, columns }))
     }
@@ -299,6 +305,7 @@ pub(crate) fn keep(
         plan: plan(job)?,
         inputs: resolved.inputs.clone(),
         generation: *generation,
+        columns: blake3::hash(&columns.bytes).to_hex().to_string(),
         tables: (0..extracts.rows.len()).map(table).collect(),
         faults: job.kept_faults(),
         persons_file: resolved.registry.file.clone(),

@@ -626,6 +626,30 @@ fn what_was_kept_is_not_read_again() {
 }
 
 #[test]
+fn a_damaged_state_is_made_anew() {
+    let world = World::new();
+    let state = Some(world.0.join("state"));
+    let kept = || {
+        run(&RunOptions { state: state.clone(), ..world.options("out", 1 << 30, 1) })
+            .unwrap()
+            .passes
+    };
+    assert_eq!((kept(), kept()), (1, 0));
+    let path = world.0.join("state/kept");
+    damage(&path, |bytes| *bytes.last_mut().unwrap() ^= 1);
+    assert_eq!((kept(), kept()), (1, 0));
+    damage(&path, |bytes| bytes.truncate(bytes.len() / 2));
+    assert_eq!((kept(), kept()), (1, 0));
+    let rows = |entry: std::io::Result<std::fs::DirEntry>| {
+        Some(entry.unwrap().path()).filter(|p| p.to_string_lossy().contains("/rows."))
+    };
+    let rows: Vec<_> = world.0.join("state").read_dir().unwrap().filter_map(rows).collect();
+    assert_eq!(rows.len(), 1, "earlier generations are gone");
+    std::fs::remove_file(&rows[0]).unwrap();
+    assert_eq!((kept(), kept()), (1, 0));
+}
+
+#[test]
 fn changes_need_something_kept() {
     let world = World::new();
     let (state, changes) = (Some(world.0.join("state")), Some(world.0.clone()));
