@@ -187,6 +187,13 @@ impl Visitor {
         self.ask(request.body(Body::empty()).unwrap())
     }
 
+    /// Follows the page that says how far an import is, until it ends.
+    pub fn waited(&self, path: &str) -> Seen {
+        let ended = |seen: &Seen| !seen.text.contains("data-again=");
+        let looks = std::iter::repeat_with(|| self.get(path));
+        looks.take(100).find(ended).expect("an import of a test ends")
+    }
+
     pub fn post_raw(&self, path: &str, body: &str) -> Seen {
         let request = Request::post(path)
             .header(header::COOKIE, format!("luanhe={}", self.token))
@@ -410,9 +417,9 @@ fn a_sheet_is_looked_at_accepted_once_and_found_again_by_its_cell() {
     assert!(!visitor.get(&sent.to).text.contains("name=\"heading:备注说明\""));
     let other = Visitor::as_one(&app, "张");
     assert_eq!(other.get(&sent.to).status, 404, "a draft is its sender's own");
-    let done = visitor.get(&visitor.post(&format!("{}/acceptance", sent.to), &[]).to);
+    let done = visitor.waited(&visitor.post(&format!("{}/acceptance", sent.to), &[]).to);
     assert!(done.text.contains("已收 <b>120</b>"), "{}", done.text);
-    let again = visitor.get(&visitor.post(&format!("{}/acceptance", sent.to), &[]).to);
+    let again = visitor.waited(&visitor.post(&format!("{}/acceptance", sent.to), &[]).to);
     assert!(again.text.contains("没有新的内容"), "{}", again.text);
     let row = row_in(&app, "130825");
     let cell = visitor.get(&format!("/funds/{row}/source?field=amount")).text;
