@@ -19,10 +19,15 @@ impl Base {
 
     pub fn postgres(name: &str) -> Base {
         let server = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
-        let sql = format!("drop schema if exists it_{name} cascade; create schema it_{name}");
-        let made = Command::new("psql").args([&server, "-q", "-c", &sql]).output().expect("psql");
+        // A database, not a schema: writers of one database queue behind each other.
+        let commands =
+            ["drop database if exists", "create database"].map(|c| format!("{c} it_{name}"));
+        let commands = commands.iter().flat_map(|command| ["-c", command]);
+        let made =
+            Command::new("psql").args([&server, "-q"]).args(commands).output().expect("psql");
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-        let database = format!("{server} options='-c search_path=it_{name}'");
+        assert!(server.contains("dbname=postgres"), "{server}");
+        let database = server.replace("dbname=postgres", &format!("dbname=it_{name}"));
         Base { database, folder: fresh(&format!("postgres-{name}")) }
     }
 

@@ -150,8 +150,7 @@ fn a_locked_database_is_said_so_on_postgresql() {
     add_user(&base, "office", "office", &[]);
     // Where the writers of a database queue: “luanhe” as a number.
     let held = b"select pg_advisory_lock(x'6c75616e6865'::bigint);\n";
-    let server = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
-    a_locked_database_is_said_so(&base, Command::new("psql").args([&server, "-qAt"]), held);
+    a_locked_database_is_said_so(&base, Command::new("psql").args([&base.database, "-qAt"]), held);
 }
 
 #[test]
