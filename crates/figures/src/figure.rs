@@ -109,13 +109,16 @@ impl Figure<'_> {
     }
 }
 
-/// The places of `figures`, which stand in order, in characters instead of bytes.
-pub fn char_offsets(text: &str, figures: &[Figure<'_>]) -> Vec<Range<usize>> {
+/// Places of the text, which stand in order, in characters instead of bytes.
+pub fn char_offsets(
+    text: &str,
+    places: impl IntoIterator<Item = Range<usize>>,
+) -> Vec<Range<usize>> {
     let (mut at, mut count) = (0, 0);
     let mut upto = |byte: usize| {
         count += text.get(at..byte).map_or(0, |part| part.chars().count());
         at = at.max(byte);
         count
     };
-    figures.iter().map(|f| upto(f.start)..upto(f.end)).collect()
+    places.into_iter().map(|place| upto(place.start)..upto(place.end)).collect()
 }

@@ -21,7 +21,9 @@ fn holds_together(text: &str) {
         }
         last = figure.start;
     }
-    for (figure, chars) in found.iter().zip(char_offsets(text, &found)) {
+    for (figure, chars) in
+        found.iter().zip(char_offsets(text, found.iter().map(|f| f.start..f.end)))
+    {
         let part: String = text.chars().skip(chars.start).take(chars.len()).collect();
         assert_eq!(part, figure.text);
     }

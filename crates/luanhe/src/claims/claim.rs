@@ -2,6 +2,8 @@
 //! rows behind it.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::ops::Range;
 
 use figures::{Decimal, Evaluative, Figure, Note, char_offsets};
 use serde::Serialize;
@@ -10,7 +12,7 @@ use super::fit::{Around, Fit, Phrases};
 use super::period::{Days, periods};
 use crate::base::{Day, Lang, RegionCode, Result, Said, Unit, say};
 use crate::measure::{Answer, Indicator, Question};
-use crate::parties::regions;
+use crate::parties::{Programme, programme, regions};
 use crate::record::{Actor, Ledger};
 
 /// What a figure is against, and who asks.
@@ -23,6 +25,23 @@ pub struct Checking<'a> {
     /// When the text was written: the end of what it calls 累计, and its 今年.
     pub as_of: Day,
     pub phrases: &'a Phrases,
+}
+
+impl<'a> Checking<'a> {
+    /// Against a programme, as its register has it.
+    ///
+    /// # Errors
+    /// `Missing` where none of that code is registered.
+    pub fn of(
+        ledger: &mut Ledger,
+        actor: &'a Actor,
+        code: &'a str,
+        as_of: Day,
+        phrases: &'a Phrases,
+    ) -> Result<Checking<'a>> {
+        let Programme { since, region, .. } = programme(ledger, actor, code)?;
+        Ok(Checking { actor, programme: code, since, region, as_of, phrases })
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -83,7 +102,7 @@ pub struct Checked {
 /// Those of the ledger; no text is refused.
 pub fn check(ledger: &mut Ledger, asked: &Checking<'_>, text: &str) -> Result<Checked> {
     let found = figures::read(text);
-    let places = char_offsets(text, &found);
+    let places = char_offsets(text, found.iter().map(|f| f.start..f.end));
     let mut claims = Vec::with_capacity(found.len());
     let mut answers = Answers::new();
     for (at, (figure, place)) in found.iter().zip(places).enumerate() {
@@ -100,28 +119,21 @@ pub fn check(ledger: &mut Ledger, asked: &Checking<'_>, text: &str) -> Result<Ch
 }
 
 /// What the reader says of a number, before the ledger was asked.
-fn read(figure: &Figure<'_>, place: std::ops::Range<usize>) -> Claim {
-    let is_figure = figure.is_figure();
+fn read(figure: &Figure<'_>, place: Range<usize>) -> Claim {
+    let why = Said { zh: figure.why(), en: figure.why_en() };
+    let qualifier = figure.qualifier.word().to_string();
+    let basis = figure.basis.to_string();
+    let claim = Claim::of(figure.text, place, Verdict::NotAFigure, why);
+    let claim = Claim { basis, qualifier, ..claim };
+    if !figure.is_figure() {
+        return claim;
+    }
     Claim {
-        text: figure.text.to_string(),
-        start: place.start,
-        end: place.end,
-        value: is_figure.then(|| number(figure.value)).flatten(),
-        unit: if is_figure { figure.base_unit() } else { String::new() },
-        basis: figure.basis.to_string(),
-        qualifier: figure.qualifier.word().to_string(),
-        period: None,
-        region: String::new(),
-        indicator: None,
-        title: say!("", ""),
-        others: Vec::new(),
-        phrase: "",
-        fit: 0,
-        verdict: if is_figure { Verdict::NoRecord } else { Verdict::NotAFigure },
-        computed: None,
-        interval: if is_figure { figure.interval.to_string() } else { String::new() },
-        rows_url: String::new(),
-        why: Said { zh: figure.why(), en: figure.why_en() },
+        value: number(figure.value),
+        unit: figure.base_unit(),
+        interval: figure.interval.to_string(),
+        verdict: Verdict::NoRecord,
+        ..claim
     }
 }
 
@@ -157,15 +169,14 @@ fn judge(
             ..Question::new(best.indicator, region.clone(), days.from, days.to)
         };
         let key = (best.indicator.id, region.clone(), days.from, days.to);
-        let answer = match answers.get(&key) {
-            Some(answer) => answer.clone(),
-            None => ledger.ask(asked.actor, &question)?,
+        let answer = match answers.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(ledger.ask(asked.actor, &question)?),
         };
-        answers.insert(key, answer.clone());
         let value = base_value(best.indicator, answer.value);
         let holds = answer.rows > 0 && figure.interval.contains(value);
         if holds || first.is_none() {
-            first = Some((question, answer, days));
+            first = Some((question, answer.clone(), days));
         }
         if holds {
             break;
@@ -334,34 +345,12 @@ fn first_part<'t>(text: &'t str, ends: &[char]) -> &'t str {
 /// Slogans, effort and superlatives: they stand beside the figures, and prove nothing.
 fn wording(text: &str) -> Vec<Claim> {
     let found = figures::evaluative(text);
-    let (mut at, mut count) = (0, 0);
-    let mut upto = |byte: usize| {
-        count += text.get(at..byte).map_or(0, |part| part.chars().count());
-        at = byte;
-        count
+    let places = char_offsets(text, found.iter().map(|e| e.start..e.end));
+    let claim = |(e, place): (&Evaluative<'_>, Range<usize>)| {
+        let why = Said { zh: e.why().to_string(), en: e.why_en().to_string() };
+        Claim::of(e.text, place, Verdict::Evaluative, why)
     };
-    let claim = |e: &Evaluative<'_>| Claim {
-        text: e.text.to_string(),
-        start: upto(e.start),
-        end: upto(e.end),
-        value: None,
-        unit: String::new(),
-        basis: String::new(),
-        qualifier: String::new(),
-        period: None,
-        region: String::new(),
-        indicator: None,
-        title: say!("", ""),
-        others: Vec::new(),
-        phrase: "",
-        fit: 0,
-        verdict: Verdict::Evaluative,
-        computed: None,
-        interval: String::new(),
-        rows_url: String::new(),
-        why: Said { zh: e.why().to_string(), en: e.why_en().to_string() },
-    };
-    found.iter().map(claim).collect()
+    found.iter().zip(places).map(claim).collect()
 }
 
 /// A file's bytes as text: UTF-8 where they are, else GB 18030, as older offices save it.
@@ -420,6 +409,31 @@ impl Verdict {
 }
 
 impl Claim {
+    /// A stretch of the text that says no more than its verdict.
+    fn of(text: &str, place: Range<usize>, verdict: Verdict, why: Said) -> Claim {
+        Claim {
+            text: text.to_string(),
+            start: place.start,
+            end: place.end,
+            value: None,
+            unit: String::new(),
+            basis: String::new(),
+            qualifier: String::new(),
+            period: None,
+            region: String::new(),
+            indicator: None,
+            title: say!("", ""),
+            others: Vec::new(),
+            phrase: "",
+            fit: 0,
+            verdict,
+            computed: None,
+            interval: String::new(),
+            rows_url: String::new(),
+            why,
+        }
+    }
+
     pub fn is_figure(&self) -> bool {
         !matches!(self.verdict, Verdict::NotAFigure | Verdict::Evaluative)
     }

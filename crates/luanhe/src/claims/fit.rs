@@ -35,22 +35,22 @@ pub struct Fit {
 
 /// The phrases of all indicators, and how rare each pair of characters is among them.
 pub struct Phrases {
-    phrases: Vec<(&'static Indicator, &'static str)>,
+    /// Each with its pairs.
+    phrases: Vec<(&'static Indicator, &'static str, BTreeSet<[char; 2]>)>,
     rarity: BTreeMap<[char; 2], f64>,
 }
 
 impl Phrases {
     pub fn of(indicators: impl Iterator<Item = &'static Indicator>) -> Phrases {
-        let phrases: Vec<(&'static Indicator, &'static str)> = indicators
-            .flat_map(|i| i.said.iter().copied().chain([i.title.zh]).map(move |said| (i, said)))
-            .collect();
+        let phrases: Vec<_> =
+            indicators.flat_map(|i| i.phrases().map(move |said| (i, said, pairs(said)))).collect();
         let mut met: BTreeMap<[char; 2], BTreeSet<&str>> = BTreeMap::new();
-        for (indicator, phrase) in &phrases {
-            for pair in pairs(phrase) {
-                met.entry(pair).or_default().insert(indicator.id);
+        for (indicator, _, pairs) in &phrases {
+            for pair in pairs {
+                met.entry(*pair).or_default().insert(indicator.id);
             }
         }
-        let all = phrases.iter().map(|(i, _)| i.id).collect::<BTreeSet<_>>().len() as f64;
+        let all = phrases.iter().map(|(i, ..)| i.id).collect::<BTreeSet<_>>().len() as f64;
         let rarity = met.into_iter().map(|(pair, ids)| (pair, (1.0 + all / ids.len() as f64).ln()));
         Phrases { rarity: rarity.collect(), phrases }
     }
@@ -63,15 +63,15 @@ impl Phrases {
             place.map_or(0.0, |at| NEAR[at])
         };
         let mut best: BTreeMap<&str, Fit> = BTreeMap::new();
-        for (indicator, phrase) in &self.phrases {
+        for (indicator, phrase, pairs) in &self.phrases {
             if !has_unit(figure, indicator.unit) || !can_be_recorded(figure, indicator) {
                 continue;
             }
             let (mut found, mut all) = (0.0, 0.0);
-            for pair in pairs(phrase) {
-                let rarity = self.rarity.get(&pair).copied().unwrap_or(1.0);
+            for pair in pairs {
+                let rarity = self.rarity.get(pair).copied().unwrap_or(1.0);
                 all += rarity;
-                found += rarity * weight_of(&pair);
+                found += rarity * weight_of(pair);
             }
             let share = if all > 0.0 { found / all } else { 0.0 };
             let fit = Fit { indicator, share, score: share * found, phrase };
@@ -105,9 +105,8 @@ fn is_part(part: &Indicator, whole: &Indicator) -> bool {
 /// Whether what a part's phrases say beyond those of the whole stands around the figure: then the
 /// part is meant (财政援助资金 … 三保障).
 fn says_more(part: &Indicator, whole: &Indicator, stands: impl Fn(&[char; 2]) -> bool) -> bool {
-    let phrases = |i: &Indicator| i.said.iter().copied().chain([i.title.zh]).collect::<Vec<_>>();
-    let common: BTreeSet<[char; 2]> = phrases(whole).into_iter().flat_map(pairs).collect();
-    phrases(part).into_iter().any(|phrase| {
+    let common: BTreeSet<[char; 2]> = whole.phrases().flat_map(pairs).collect();
+    part.phrases().any(|phrase| {
         let own: Vec<[char; 2]> =
             pairs(phrase).into_iter().filter(|pair| !common.contains(pair)).collect();
         let found = own.iter().filter(|pair| stands(pair)).count();

@@ -10,7 +10,6 @@ use super::open;
 use super::out::Out;
 use crate::base::{Lang, Result, file};
 use crate::claims::{Checked, Checking, Claim, Phrases, Verdict, check, words_of};
-use crate::parties::programme;
 use crate::topics;
 
 /// A report of five million characters is a book; more is not a report.
@@ -20,20 +19,12 @@ pub fn run(args: &Args, path: &Path, as_of: Option<&str>, out: &Out) -> Result<E
     let text = words_of(&file::read(path, LIMIT)?);
     let mut ledger = open::ledger(args)?;
     let me = open::me();
-    let of = programme(&mut ledger, &me, &args.programme)?;
     let as_of = match as_of {
         Some(day) => open::day(day, "as-of")?,
         None => ledger.clock.today(),
     };
     let phrases = Phrases::of(topics::indicators());
-    let asked = Checking {
-        actor: &me,
-        programme: &args.programme,
-        since: of.since,
-        region: of.region,
-        as_of,
-        phrases: &phrases,
-    };
+    let asked = Checking::of(&mut ledger, &me, &args.programme, as_of, &phrases)?;
     let checked = check(&mut ledger, &asked, &text)?;
     out.answer(&json!(checked.claims), lines(&checked, out.lang));
     Ok(ExitCode::SUCCESS)

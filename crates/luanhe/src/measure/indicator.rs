@@ -70,12 +70,17 @@ pub struct Indicator {
 }
 
 impl Indicator {
-    /// The same, with what reports call it.
+    /// What texts call it: its title, and the words beside it.
+    pub fn phrases(&self) -> impl Iterator<Item = &'static str> {
+        self.said.iter().copied().chain([self.title.zh])
+    }
+
     /// What was counted as a share of another indicator.
     pub const fn share_of(self, whole: &'static Indicator) -> Indicator {
         Indicator { unit: Unit::Ppm, whole: Some(whole), ..self }
     }
 
+    /// The same, with what reports call it.
     pub const fn said(self, said: &'static [&'static str]) -> Indicator {
         Indicator { said, ..self }
     }

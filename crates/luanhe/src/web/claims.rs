@@ -7,7 +7,6 @@ use super::reply::Reply;
 use crate::base::{Day, Error, Fault, Place, Result, say};
 use crate::claims::{Checked, Checking, Claim, Phrases, Verdict, check};
 use crate::pages::{Say, Verb, drawn};
-use crate::parties::programme;
 use crate::record::Ledger;
 
 /// Characters of a text that a page can still show at once.
@@ -82,17 +81,9 @@ pub fn judge(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         let said = Error::fault(fault).said(ask.lang);
         return page(ask, text, day, said, None);
     }
-    let of = programme(ledger, actor, &ask.app.site.programme)?;
     let phrases = Phrases::of(ask.app.site.indicators());
     let as_of = Day::parse(&day).expect("just read");
-    let asked = Checking {
-        actor,
-        programme: &ask.app.site.programme,
-        since: of.since,
-        region: of.region,
-        as_of,
-        phrases: &phrases,
-    };
+    let asked = Checking::of(ledger, actor, &ask.app.site.programme, as_of, &phrases)?;
     let checked = check(ledger, &asked, text)?;
     page(ask, text, day, String::new(), Some(&checked))
 }
