@@ -10,8 +10,8 @@ use super::photograph::{Taken, taken};
 use super::*;
 use crate::base::{Clock, Day, Error, Fault, text};
 use crate::record::{
-    Act, Actor, Catalog, Change, Engine, EntryKind, Field, Keys, Kind, Ledger, Op, Origin, Query,
-    Register, Role, Row, Value,
+    Act, Actor, Catalog, Change, EntryKind, Field, Keys, Kind, Ledger, Op, Origin, Query, Register,
+    Role, Row, Value, fresh_schema,
 };
 
 const FIELDS: &[Field] = &[
@@ -47,13 +47,7 @@ fn open(address: &str) -> Ledger {
 
 fn on_both(name: &str, test: impl Fn(&mut Ledger)) {
     test(&mut open(":memory:"));
-    let postgres = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
-    let schema = format!("evidence_{name}");
-    let mut engine = Engine::open(&postgres).unwrap();
-    engine
-        .batch(&format!("drop schema if exists {schema} cascade; create schema {schema}"))
-        .unwrap();
-    test(&mut open(&format!("{postgres} options='-c search_path={schema}'")));
+    test(&mut open(&fresh_schema(&format!("evidence_{name}"))));
 }
 
 fn me() -> Actor {

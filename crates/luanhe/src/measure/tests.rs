@@ -276,10 +276,7 @@ proptest! {
 
 #[test]
 fn postgresql_keeps_the_same_cube() {
-    let postgres = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
-    let mut engine = crate::record::Engine::open(&postgres).unwrap();
-    engine.batch("drop schema if exists cube cascade; create schema cube").unwrap();
-    let mut ledger = open(&format!("{postgres} options='-c search_path=cube'"));
+    let mut ledger = open(&crate::record::fresh_schema("cube"));
     let me = Actor::system("t");
     let row =
         |county, day, holder| Made { county, day, length: Some(200), amount: 7, tier: 0, holder };
@@ -340,10 +337,7 @@ fn a_new_or_changed_indicator_is_filled_when_the_ledger_is_opened() {
     let folder = std::env::temp_dir().join(format!("luanhe-measure-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let file = folder.join("t.sqlite").to_string_lossy().into_owned();
-    let postgres = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
-    let mut engine = crate::record::Engine::open(&postgres).unwrap();
-    engine.batch("drop schema if exists anew cascade; create schema anew").unwrap();
-    for address in [file, format!("{postgres} options='-c search_path=anew'")] {
+    for address in [file, crate::record::fresh_schema("anew")] {
         let open = |indicators: &'static [Indicator]| {
             let derived = derived(indicators.iter().collect());
             let catalog = Arc::new(Catalog { registers: vec![&ROWS], derived });

@@ -308,6 +308,20 @@ fn sqlite_text(sql: &str) -> String {
     sql.replace('$', "?")
 }
 
+/// A fresh schema on the tests' PostgreSQL: the address of a ledger of its own.
+///
+/// # Panics
+/// Where no such server runs: a test that cannot run fails.
+#[cfg(test)]
+pub fn fresh_schema(name: &str) -> String {
+    let postgres = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
+    let made = format!("drop schema if exists {name} cascade; create schema {name}");
+    Engine::open(&postgres)
+        .and_then(|mut engine| engine.batch(&made))
+        .expect("a schema of its own");
+    format!("{postgres} options='-c search_path={name}'")
+}
+
 fn bind(statement: &mut rusqlite::Statement<'_>, values: &[Value]) -> rusqlite::Result<()> {
     for (at, value) in values.iter().enumerate() {
         statement.raw_bind_parameter(at + 1, value)?;

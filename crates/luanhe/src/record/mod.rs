@@ -25,6 +25,8 @@ mod write;
 pub use access::{Actor, Role};
 pub use closing::Mending;
 pub use digest::of_bytes;
+#[cfg(test)]
+pub use engine::fresh_schema;
 pub use engine::{Column, Engine, Holds};
 pub use entry::{Entry, EntryKind, Origin};
 pub use field::{AfterClose, Choice, Field, Kind, choice};

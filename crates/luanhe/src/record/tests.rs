@@ -55,13 +55,7 @@ fn open(address: &str) -> Ledger {
 /// A fresh ledger on each engine: SQLite in memory, and a schema of its own on PostgreSQL.
 fn on_both(name: &str, test: impl Fn(&mut Ledger)) {
     test(&mut open(":memory:"));
-    let postgres = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
-    let schema = format!("record_{name}");
-    let mut engine = Engine::open(&postgres).unwrap();
-    engine
-        .batch(&format!("drop schema if exists {schema} cascade; create schema {schema}"))
-        .unwrap();
-    test(&mut open(&format!("{postgres} options='-c search_path={schema}'")));
+    test(&mut open(&fresh_schema(&format!("record_{name}"))));
 }
 
 fn row(code: &str, county: &str, on: &str, fen: i64) -> Vec<Value> {

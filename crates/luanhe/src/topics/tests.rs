@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::base::{Clock, Day};
-use crate::record::{AfterClose, Engine, Field, Keys, Kind, Ledger};
+use crate::record::{AfterClose, Field, Keys, Kind, Ledger, fresh_schema};
 
 fn check(ledger: &mut Ledger) {
     let day = Day::new(2021, 12, 31).unwrap();
@@ -25,10 +25,7 @@ fn open(address: &str) -> Ledger {
 #[test]
 fn every_rule_runs_on_both_engines() {
     check(&mut open(":memory:"));
-    let postgres = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
-    let mut engine = Engine::open(&postgres).unwrap();
-    engine.batch("drop schema if exists topics cascade; create schema topics").unwrap();
-    check(&mut open(&format!("{postgres} options='-c search_path=topics'")));
+    check(&mut open(&fresh_schema("topics")));
 }
 
 #[test]

@@ -148,9 +148,6 @@ mod tests {
     #[test]
     fn households_found_become_findings_on_both_engines() {
         takes_in(&mut open(":memory:"), "lite");
-        let postgres = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
-        let mut engine = crate::record::Engine::open(&postgres).unwrap();
-        engine.batch("drop schema if exists screened cascade; create schema screened").unwrap();
-        takes_in(&mut open(&format!("{postgres} options='-c search_path=screened'")), "postgres");
+        takes_in(&mut open(&crate::record::fresh_schema("screened")), "postgres");
     }
 }

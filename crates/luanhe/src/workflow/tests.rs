@@ -6,8 +6,8 @@ use super::*;
 use crate::base::{Clock, Error, Fault, text};
 use crate::evidence::{Attachment, EVIDENCE};
 use crate::record::{
-    Act, Actor, Catalog, Change, Engine, EntryKind, Field, Keys, Kind, Ledger, Op, Origin, Row,
-    Value,
+    Act, Actor, Catalog, Change, EntryKind, Field, Keys, Kind, Ledger, Op, Origin, Row, Value,
+    fresh_schema,
 };
 
 const FIELDS: &[Field] = &[
@@ -160,10 +160,7 @@ fn life(ledger: &mut Ledger) {
 #[test]
 fn a_row_moves_by_its_offices_with_documents_and_evidence_in_time() {
     life(&mut open(":memory:"));
-    let postgres = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
-    let mut engine = Engine::open(&postgres).unwrap();
-    engine.batch("drop schema if exists workflow cascade; create schema workflow").unwrap();
-    life(&mut open(&format!("{postgres} options='-c search_path=workflow'")));
+    life(&mut open(&fresh_schema("workflow")));
 }
 
 #[test]

@@ -532,12 +532,7 @@ fn findings_are_cleared_one_by_one_or_together_with_a_reason() {
 
 #[test]
 fn every_statement_of_the_site_prepares_on_both_engines() {
-    let postgres = std::env::var("LUANHE_TEST_POSTGRES").expect("./test starts a PostgreSQL");
-    let mut engine = crate::record::Engine::open(&postgres).unwrap();
-    engine.batch("drop schema if exists web_users cascade; create schema web_users").unwrap();
-    for address in
-        [":memory:".to_string(), format!("{postgres} options='-c search_path=web_users'")]
-    {
+    for address in [":memory:".to_string(), crate::record::fresh_schema("web_users")] {
         let mut ledger = ledger(&address);
         users::prepare(&mut ledger).unwrap();
         for (name, sql) in users::statements() {
