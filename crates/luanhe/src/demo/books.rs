@@ -29,8 +29,14 @@ pub struct Book {
 /// A workbook to be made, one at a time: all of them together would be large.
 pub type Maker = (&'static str, fn(&World, &'static str, usize) -> Book, usize);
 
+/// Every workbook. A topic's own file of this folder makes its workbooks; a line here adds them. What
+/// refers to a register stands after it.
+pub fn makers() -> impl Iterator<Item = &'static Maker> {
+    [SPINE].into_iter().flatten()
+}
+
 /// Each workbook's id, how it is made, and of which county or year.
-pub const MAKERS: &[Maker] = &[
+const SPINE: &[Maker] = &[
     ("programmes.city", programmes, 0),
     ("organisations.offices", offices, 0),
     ("organisations.doers", doers, 0),
@@ -73,19 +79,20 @@ pub const MAKERS: &[Maker] = &[
 /// Every workbook says so in its title.
 const SAYS: &str = "演示数据（合成）";
 
-struct Parts {
-    name: String,
-    columns: &'static [Column],
-    totals: &'static [&'static str],
-    subtotal_by: &'static str,
-    lines: Vec<Line>,
+/// A sheet's rows, before faults are planted among them.
+pub struct Parts {
+    pub name: String,
+    pub columns: &'static [Column],
+    pub totals: &'static [&'static str],
+    pub subtotal_by: &'static str,
+    pub lines: Vec<Line>,
 }
 
-fn parts(name: &str, columns: &'static [Column], lines: Vec<Line>) -> Parts {
+pub fn parts(name: &str, columns: &'static [Column], lines: Vec<Line>) -> Parts {
     Parts { name: name.to_string(), columns, totals: &[], subtotal_by: "", lines }
 }
 
-fn book(
+pub fn book(
     id: &'static str,
     office: &'static Office,
     (unit, title, notes): (Unit, &str, &'static [&'static str]),
@@ -116,12 +123,13 @@ fn book(
     Book { id, register, office, title, sheets, is_csv: false }
 }
 
-const SOURCE: &[&str] = &["注：本表为系统演示用合成数据，不是真实台账。"];
-const MONEY_NOTES: &[&str] = &[
+pub const SOURCE: &[&str] = &["注：本表为系统演示用合成数据，不是真实台账。"];
+pub const MONEY_NOTES: &[&str] = &[
     "注：1.本表为系统演示用合成数据，不是真实台账。",
     "说明：金额以国库到账、拨款和支付凭证为准。",
 ];
-const PEOPLE_NOTES: &[&str] = &["注：本表姓名、证件号码、电话、账号均为虚构，不对应任何真实的人。"];
+pub const PEOPLE_NOTES: &[&str] =
+    &["注：本表姓名、证件号码、电话、账号均为虚构，不对应任何真实的人。"];
 
 fn programmes(_: &World, id: &'static str, _: usize) -> Book {
     let parts = parts("项目计划", layouts::PROGRAMMES, parties::programmes());

@@ -26,7 +26,7 @@ mod users;
 mod world;
 
 #[cfg(test)]
-pub use faults::{Finder, PLANTED};
+pub use faults::{Finder, planted};
 pub use parties::PROGRAMME;
 pub use pictures::picture;
 pub use users::USERS;

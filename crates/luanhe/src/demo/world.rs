@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{DocProperties, XlsxError};
 
-use super::books::{Book, MAKERS};
+use super::books::{Book, makers};
 use super::dice::Dice;
 use super::line::Typed;
 use super::money::{Batch, batches};
@@ -62,7 +62,7 @@ impl World {
 
     /// The workbooks, one after the other.
     pub fn books(&self) -> impl Iterator<Item = Book> {
-        MAKERS.iter().map(|(id, make, of)| make(self, id, *of))
+        makers().map(|(id, make, of)| make(self, id, *of))
     }
 }
 
@@ -78,7 +78,7 @@ pub fn write(
     let mut written = Vec::new();
     for (at, book) in world.books().enumerate() {
         let workbook = write_book(&book, folder, at + 1, world.dice)?;
-        progress(&workbook, MAKERS.len());
+        progress(&workbook, makers().count());
         written.push(workbook);
     }
     Ok(written)
