@@ -9,6 +9,10 @@ pub enum Unit {
     People,
     PersonTimes,
     Households,
+    /// 所: schools and clinics, each once.
+    Institutions,
+    /// 所次: how often they were helped.
+    InstitutionTimes,
     Projects,
     Items,
     Posts,
@@ -29,6 +33,8 @@ impl Unit {
             Unit::People => text("人", "people"),
             Unit::PersonTimes => text("人次", "person-times"),
             Unit::Households => text("户", "households"),
+            Unit::Institutions => text("所", "institutions"),
+            Unit::InstitutionTimes => text("所次", "institution-times"),
             Unit::Projects => text("个", "projects"),
             Unit::Items => text("项", "items"),
             Unit::Posts => text("个岗位", "posts"),

@@ -128,6 +128,8 @@ fn has_unit(figure: &Figure<'_>, unit: Unit) -> bool {
         Unit::People => &["人"],
         Unit::PersonTimes => &["人次"],
         Unit::Households => &["户"],
+        Unit::Institutions => &["所"],
+        Unit::InstitutionTimes => &["所次"],
         Unit::Projects => &["项目", "个", "项"],
         Unit::Items => &["项目", "个", "项"],
         Unit::Posts => &["岗位", "个"],

@@ -1,6 +1,7 @@
 //! The faults that are planted in the demo, each with the rule or the field of the importer's check
 //! that must find it. A test holds that each is found, and nothing else.
 
+use super::guarantees;
 use super::line::{Line, Typed};
 use super::people::id_number;
 use crate::base::Day;
@@ -92,7 +93,7 @@ fn paid_too_much(line: Line) -> Line {
 
 /// Every planted fault. A topic's own file of this folder plants its faults; a line here adds them.
 pub fn planted() -> impl Iterator<Item = &'static Planted> {
-    [SPINE].into_iter().flatten()
+    [SPINE, guarantees::PLANTED].into_iter().flatten()
 }
 
 const SPINE: &[Planted] = &[

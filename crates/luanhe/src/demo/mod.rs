@@ -6,6 +6,7 @@ mod benefits;
 mod books;
 mod dice;
 mod faults;
+mod guarantees;
 mod layouts;
 mod line;
 mod money;

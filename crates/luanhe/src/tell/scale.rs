@@ -91,6 +91,8 @@ pub fn unit_code(unit: Unit) -> &'static str {
         Unit::People => "people",
         Unit::PersonTimes => "person_times",
         Unit::Households => "households",
+        Unit::Institutions => "institutions",
+        Unit::InstitutionTimes => "institution_times",
         Unit::Projects => "projects",
         Unit::Items => "items",
         Unit::Posts => "posts",

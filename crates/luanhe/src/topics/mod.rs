@@ -2,6 +2,7 @@
 //! give it a line here (see CONTRIBUTING.md).
 
 mod funds;
+mod guarantees;
 #[cfg(test)]
 mod import_tests;
 mod posts;
@@ -60,7 +61,7 @@ pub fn workflow(register: &Register) -> Option<&'static Workflow> {
 }
 
 /// Sorted by name, one line each.
-pub static ALL: &[&Topic] = &[&funds::TOPIC, &posts::TOPIC, &projects::TOPIC];
+pub static ALL: &[&Topic] = &[&funds::TOPIC, &guarantees::TOPIC, &posts::TOPIC, &projects::TOPIC];
 
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     ALL.iter().flat_map(|topic| topic.watch.rules)
