@@ -215,6 +215,7 @@ fn sent_in(ledger: &mut Ledger, workbook: &Workbook) -> Outcome {
         origin: Origin::Synthetic,
         register: topics::register(workbook.register).unwrap(),
         others: &topics::registers().collect::<Vec<_>>(),
+        beside: topics::BESIDE,
         mappings: &[],
         name: workbook.path.file_name().unwrap().to_str().unwrap(),
         bytes: &bytes,
@@ -320,7 +321,8 @@ fn cells(workbook: &Workbook, book: &super::books::Book) -> Vec<Vec<Value>> {
         row: &|_, word| RowFound::One(word.to_string()),
     };
     let register = topics::register(workbook.register).unwrap();
-    let request = Request { register, others: &[], lookups: &lookups, mappings: &[] };
+    let request =
+        Request { register, others: &[], lookups: &lookups, mappings: &[], merges: false };
     let bytes = file::read(&workbook.path, 1 << 24).unwrap();
     let name = workbook.path.file_name().unwrap().to_str().unwrap();
     let opened = import::book::Book::open(name, Source::from(bytes)).unwrap();

@@ -14,6 +14,7 @@ mod tests;
 
 use crate::base::{Error, Result, Text, say};
 use crate::evidence::EVIDENCE;
+use crate::import::Beside;
 use crate::measure::{self, Indicator};
 use crate::pages::{Params, Say};
 use crate::parties;
@@ -59,6 +60,9 @@ pub static WORKFLOWS: &[&Workflow] = &[&projects::WORKFLOW];
 pub fn workflow(register: &Register) -> Option<&'static Workflow> {
     WORKFLOWS.iter().copied().find(|workflow| workflow.register.name == register.name)
 }
+
+/// Registers whose sheets tell of others too.
+pub static BESIDE: Beside = &[];
 
 /// Sorted by name, one line each.
 pub static ALL: &[&Topic] = &[&cadres::TOPIC, &funds::TOPIC, &posts::TOPIC, &projects::TOPIC];

@@ -235,7 +235,8 @@ fn closed_and_foreign_rows_come_back_and_the_good_ones_land() {
     ) -> Arrival<'a> {
         let (programme, origin) = ("tj-cd", Origin::Own);
         let (others, mappings, name) = (&[][..], &[][..], "资金.csv");
-        Arrival { actor, programme, origin, register, others, mappings, name, bytes }
+        let beside = BESIDE;
+        Arrival { actor, programme, origin, register, others, beside, mappings, name, bytes }
     }
     let before = movements(&[("V-1", "隆化县", "2021-02-05"), ("V-2", "隆化县", "2021-08-05")]);
     accept(&mut ledger, &arrival(&me, register, &before), &mut |_| Ok(())).unwrap();
