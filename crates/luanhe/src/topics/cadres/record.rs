@@ -2,7 +2,7 @@
 //! person with two terms is two person-times and one person.
 //!
 //! The seconded stand in the register of people like everybody else, without a household (decision
-//! 0012): only an ID number tells that two terms are one person's.
+//! 0013): only an ID number tells that two terms are one person's.
 
 use crate::base::{Fault, say, text};
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
