@@ -8,6 +8,7 @@ pub enum Unit {
     Fen,
     People,
     PersonTimes,
+    PersonDays,
     Households,
     /// 所: schools and clinics, each once.
     Institutions,
@@ -32,6 +33,7 @@ impl Unit {
             Unit::Fen => text("元", "yuan"),
             Unit::People => text("人", "people"),
             Unit::PersonTimes => text("人次", "person-times"),
+            Unit::PersonDays => text("人天", "person-days"),
             Unit::Households => text("户", "households"),
             Unit::Institutions => text("所", "institutions"),
             Unit::InstitutionTimes => text("所次", "institution-times"),

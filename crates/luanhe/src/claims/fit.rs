@@ -127,6 +127,7 @@ fn has_unit(figure: &Figure<'_>, unit: Unit) -> bool {
         Unit::Fen => &["元"],
         Unit::People => &["人"],
         Unit::PersonTimes => &["人次"],
+        Unit::PersonDays => &["人天"],
         Unit::Households => &["户"],
         Unit::Institutions => &["所"],
         Unit::InstitutionTimes => &["所次"],

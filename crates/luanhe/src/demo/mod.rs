@@ -4,6 +4,7 @@
 mod amounts;
 mod benefits;
 mod books;
+mod cadres;
 mod dice;
 mod faults;
 mod guarantees;

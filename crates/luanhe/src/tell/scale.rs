@@ -90,6 +90,7 @@ pub fn unit_code(unit: Unit) -> &'static str {
         Unit::Fen => "fen",
         Unit::People => "people",
         Unit::PersonTimes => "person_times",
+        Unit::PersonDays => "person_days",
         Unit::Households => "households",
         Unit::Institutions => "institutions",
         Unit::InstitutionTimes => "institution_times",
