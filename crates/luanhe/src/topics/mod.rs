@@ -8,6 +8,7 @@ mod guarantees;
 mod import_tests;
 mod posts;
 mod projects;
+mod resettlement;
 #[cfg(test)]
 mod table;
 #[cfg(test)]
@@ -66,12 +67,24 @@ pub fn workflow(register: &Register) -> Option<&'static Workflow> {
 pub static BESIDE: Beside = &[];
 
 /// Sorted by name, one line each.
-pub static ALL: &[&Topic] =
-    &[&cadres::TOPIC, &funds::TOPIC, &guarantees::TOPIC, &posts::TOPIC, &projects::TOPIC];
+pub static ALL: &[&Topic] = &[
+    &cadres::TOPIC,
+    &funds::TOPIC,
+    &guarantees::TOPIC,
+    &posts::TOPIC,
+    &projects::TOPIC,
+    &resettlement::TOPIC,
+];
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
-static TOLD: &[&Topic] =
-    &[&funds::TOPIC, &projects::TOPIC, &cadres::TOPIC, &guarantees::TOPIC, &posts::TOPIC];
+static TOLD: &[&Topic] = &[
+    &funds::TOPIC,
+    &projects::TOPIC,
+    &cadres::TOPIC,
+    &guarantees::TOPIC,
+    &resettlement::TOPIC,
+    &posts::TOPIC,
+];
 
 /// A chapter of a brief.
 pub type Telling = fn(&mut Teller<'_>) -> Result<Chapter>;
