@@ -120,8 +120,13 @@ fn main() {
         person: &|_| None,
         row: &|_, word| RowFound::One(word.to_string()),
     };
-    let request =
-        import::Request { register: &PERSONS, others: &[], lookups: &lookups, mappings: &[] };
+    let request = import::Request {
+        register: &PERSONS,
+        others: &[],
+        lookups: &lookups,
+        mappings: &[],
+        merges: false,
+    };
     let start = Instant::now();
     let book = Book::open(file, Source::from(Path::new(file))).expect("a book");
     let reading = import::read(&book, &request, None).expect("a reading");

@@ -112,6 +112,7 @@ fn import_all(ledger: &mut Ledger, workbooks: &[Workbook], out: &Out) -> Result<
             origin: Origin::Synthetic,
             register: topics::register(workbook.register)?,
             others: &registers,
+            beside: topics::BESIDE,
             mappings: &[],
             name: &name,
             bytes: &bytes,

@@ -36,7 +36,8 @@ pub fn run(args: &Args, asked: &Import, out: &Out) -> Result<ExitCode> {
         let answer = if all.len() == 1 { all[0].clone() } else { Json::Array(all) };
         out.answer(&answer, []);
     }
-    let faulty = outcomes.iter().any(|o| o.rejected > 0 || !o.reading.fits());
+    let refused = |o: &Outcome| o.rejected > 0 || !o.reading.fits();
+    let faulty = outcomes.iter().any(|o| refused(o) || o.beside.iter().any(|(_, o)| refused(o)));
     Ok(if faulty { ExitCode::from(2) } else { ExitCode::SUCCESS })
 }
 
@@ -51,6 +52,7 @@ fn one(ledger: &mut Ledger, args: &Args, asked: &Import, path: &Path) -> Result<
         origin: asked.origin,
         register: topics::register(&asked.topic)?,
         others: &others,
+        beside: topics::BESIDE,
         mappings: &[],
         name: &name,
         bytes: &bytes,
@@ -83,6 +85,13 @@ fn returned_to(asked: &Import, path: &Path) -> Option<PathBuf> {
 }
 
 fn lines(name: &str, outcome: &Outcome, out: &Out) {
+    lines_of(name, outcome, out);
+    for (register, told) in &outcome.beside {
+        lines_of(&format!("{name} → {}", register.title.to(out.lang)), told, out);
+    }
+}
+
+fn lines_of(name: &str, outcome: &Outcome, out: &Out) {
     let Outcome { read, accepted, rejected, repaired, unchanged, .. } = outcome;
     let entry = outcome.entry.as_ref().map_or(0, |entry| entry.no);
     let said = say!(
@@ -96,12 +105,18 @@ fn lines(name: &str, outcome: &Outcome, out: &Out) {
 }
 
 pub fn as_json(name: &str, outcome: &Outcome) -> Json {
-    json!({
+    let beside = outcome.beside.iter();
+    let beside = beside.map(|(register, told)| (register.name.to_string(), as_json(name, told)));
+    let mut json = json!({
         "file": name, "read": outcome.read, "accepted": outcome.accepted,
         "rejected": outcome.rejected, "repaired": outcome.repaired,
         "unchanged": outcome.unchanged, "entry": outcome.entry.as_ref().map(|e| e.no),
         "faults": outcome.reading.faults,
-    })
+    });
+    if !outcome.beside.is_empty() {
+        json["beside"] = Json::Object(beside.collect());
+    }
+    json
 }
 
 fn undo(ledger: &mut Ledger, asked: &Import, out: &Out) -> Result<ExitCode> {

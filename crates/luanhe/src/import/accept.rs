@@ -21,7 +21,12 @@ use crate::record::{
 /// How often a file is compared anew when others write meanwhile.
 const TRIES: u32 = 5;
 
+/// Registers with those that their sheets tell of too: a list of people tells of their households, once
+/// in each line. See docs/decisions/0012.
+pub type Beside = &'static [(&'static Register, &'static [&'static Register])];
+
 /// A file that someone sends in.
+#[derive(Clone, Copy)]
 pub struct Arrival<'a> {
     pub actor: &'a Actor,
     pub programme: &'a str,
@@ -29,6 +34,8 @@ pub struct Arrival<'a> {
     pub register: &'static Register,
     /// Registers to name where the sheet fits another one better.
     pub others: &'a [&'static Register],
+    /// Which registers a register's sheets tell of beside it.
+    pub beside: Beside,
     pub mappings: &'a [Mapping],
     pub name: &'a str,
     pub bytes: &'a [u8],
@@ -48,15 +55,18 @@ pub struct Outcome {
     /// None where nothing was to be recorded.
     pub entry: Option<Entry>,
     pub reading: Reading,
+    /// What the same sheets told of other registers; each has its own entry, and is undone by itself.
+    pub beside: Vec<(&'static Register, Outcome)>,
 }
 
 /// Reads and judges the file, and records nothing.
 pub fn try_out(ledger: &mut Ledger, arrival: &Arrival<'_>) -> Result<Outcome> {
-    let book = open(arrival)?;
-    let known = known(ledger, arrival, &book)?;
-    let mut reading = judged(&known, arrival, &book, None)?;
-    Held::of(ledger, arrival, &book, &known)?.tell(&mut reading);
-    Ok(outcome(reading, None, 0))
+    each(arrival, &mut |arrival, book| {
+        let known = known(ledger, arrival, book)?;
+        let mut reading = judged(&known, arrival, book, None)?;
+        Held::of(ledger, arrival, book, &known)?.tell(&mut reading);
+        Ok(outcome(reading, None, 0))
+    })
 }
 
 /// Reads the file, and records the rows that are right.
@@ -66,15 +76,44 @@ pub fn accept(
     progress: &mut Progress<'_>,
 ) -> Result<Outcome> {
     arrival.actor.writes(arrival.register)?;
-    let book = open(arrival)?;
-    let known = known(ledger, arrival, &book)?;
-    let mut reading = judged(&known, arrival, &book, None)?;
+    each(arrival, &mut |arrival, book| accept_one(ledger, arrival, book, progress))
+}
+
+/// Does it for the register that the file was sent for, then for those that its sheets tell of too.
+fn each(
+    arrival: &Arrival<'_>,
+    one: &mut dyn FnMut(&Arrival<'_>, &Book) -> Result<Outcome>,
+) -> Result<Outcome> {
+    let book = Book::open(arrival.name, Source::from(arrival.bytes.to_vec()))?;
+    let mut outcome = one(arrival, &book)?;
+    let own = arrival.beside.iter().find(|(register, _)| register.name == arrival.register.name);
+    for register in own.map_or(&[][..], |(_, beside)| beside) {
+        if arrival.actor.writes(register).is_ok() {
+            let mut told = one(&Arrival { register, ..*arrival }, &book)?;
+            // Sheets without what the other register asks for tell nothing of it.
+            if told.reading.fits() {
+                outcome.reading.take_faults_of(&mut told.reading);
+                outcome.beside.push((register, told));
+            }
+        }
+    }
+    Ok(outcome)
+}
+
+fn accept_one(
+    ledger: &mut Ledger,
+    arrival: &Arrival<'_>,
+    book: &Book,
+    progress: &mut Progress<'_>,
+) -> Result<Outcome> {
+    let known = known(ledger, arrival, book)?;
+    let mut reading = judged(&known, arrival, book, None)?;
     let accepted = usize::try_from(reading.counts.accepted).expect("rows of one file");
-    let file = ledger.store_file(arrival.name, media(arrival.name), arrival.bytes)?;
     if accepted == 0 {
         return Ok(outcome(reading, None, 0));
     }
-    let again = ledger.imported(&file, arrival.programme)?.is_some();
+    let file = ledger.store_file(arrival.name, media(arrival.name), arrival.bytes)?;
+    let again = ledger.imported(&file, arrival.register, arrival.programme)?.is_some();
     let act = Act {
         kind: EntryKind::Import,
         actor: arrival.actor,
@@ -86,7 +125,7 @@ pub fn accept(
     };
     let mut tries = 0;
     loop {
-        let job = Job { arrival, book: &book, known: &known, act: &act, again };
+        let job = Job { arrival, book, known: &known, act: &act, again };
         tries += 1;
         match job.record(ledger, progress) {
             // Someone else wrote while this file was compared with what stands: compare again.
@@ -111,11 +150,8 @@ fn outcome(reading: Reading, entry: Option<Entry>, unchanged: usize) -> Outcome 
         unchanged,
         entry,
         reading,
+        beside: Vec::new(),
     }
-}
-
-fn open(arrival: &Arrival<'_>) -> Result<Book> {
-    Book::open(arrival.name, Source::from(arrival.bytes.to_vec()))
 }
 
 fn media(name: &str) -> &'static str {
@@ -177,6 +213,10 @@ fn request<'a>(arrival: &'a Arrival<'_>, lookups: &'a Lookups<'_>) -> Request<'a
         others: arrival.others,
         lookups,
         mappings: arrival.mappings,
+        merges: arrival
+            .beside
+            .iter()
+            .any(|(_, told)| told.iter().any(|register| register.name == arrival.register.name)),
     }
 }
 

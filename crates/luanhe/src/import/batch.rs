@@ -1,5 +1,7 @@
 //! Accepted rows on their way to the ledger, in three vectors whatever their number.
 
+use std::hash::BuildHasher;
+
 use crate::base::Fault;
 use crate::record::Value;
 
@@ -72,6 +74,18 @@ impl Batch {
 
     pub(super) fn strike(&mut self, at: usize) {
         self.struck[at] = true;
+    }
+
+    /// A digest of each value of a row; 0 where there is none.
+    pub(super) fn digests(&self, at: usize, hash: &impl BuildHasher) -> Vec<u64> {
+        let slots = &self.slots[at * self.width..(at + 1) * self.width];
+        let digest = |slot: &Slot| match slot {
+            Slot::Null => 0,
+            Slot::Int(i) => hash.hash_one(i),
+            Slot::Real(x) => hash.hash_one(x.to_bits()),
+            Slot::Text { start, end } => hash.hash_one(&self.text[*start as usize..*end as usize]),
+        };
+        slots.iter().map(digest).collect()
     }
 
     pub(super) fn doubt(&mut self, at: usize, fault: Fault) {

@@ -33,8 +33,9 @@ impl Held {
         if closed.is_none() && arrival.actor.scope.is_empty() {
             return Ok(held);
         }
-        let again = ledger.imported(&of_bytes(arrival.bytes), arrival.programme)?.is_some();
         let (register, keys) = (arrival.register, ledger.keys.clone());
+        let file = of_bytes(arrival.bytes);
+        let again = ledger.imported(&file, register, arrival.programme)?.is_some();
         let mut standing = ledger.known_rows(register, arrival.programme)?;
         let mut look = |batch: Batch| {
             for row in batch.iter() {

@@ -23,6 +23,8 @@ pub(super) struct Reading {
     is_basis: bool,
     /// The lowest level of its heading as printed, to know the heading again.
     pub heading: String,
+    /// Columns that go on with what it says.
+    joined: Vec<u16>,
 }
 
 /// How the lines of one sheet are judged.
@@ -40,6 +42,8 @@ pub(super) struct Judge<'a> {
     /// The last column that has a heading; what stands to the right of it is not the table's.
     last_column: u16,
     pub wants_rows: bool,
+    /// A row may be told again, for each row of a finer register: a household for each of its people.
+    pub merges: bool,
     /// Fields that name a row; empty: equal lines are marked.
     pub key: Vec<usize>,
     pub hash: FixedState,
@@ -95,6 +99,7 @@ impl<'a> Judge<'a> {
                     reader: Reader::new(field, field.name == register.day, unit),
                     is_basis: field.name == register.day,
                     heading: lowest.to_string(),
+                    joined: column.joined.clone(),
                 }
             })
             .collect();
@@ -128,6 +133,7 @@ impl<'a> Judge<'a> {
             heading_ends: found.last,
             last_column: found.last_column(),
             wants_rows: false,
+            merges: false,
             key: register.key.iter().map(|name| register.at(name)).collect(),
             hash: FixedState::default(),
         }
@@ -237,7 +243,8 @@ impl<'a> Judge<'a> {
         } else {
             let repaired = !scratch.repairs.is_empty();
             judged.repaired += u64::from(repaired);
-            let values = if self.wants_rows { scratch.values.as_slice() } else { &[] };
+            let values =
+                if self.wants_rows || self.merges { scratch.values.as_slice() } else { &[] };
             judged.batch.push(line.number, values, &scratch.faults);
             judged.names.push((self.name(&scratch.values), repaired));
         }
@@ -255,6 +262,11 @@ impl<'a> Judge<'a> {
         let mut day = None;
         for column in &self.columns {
             let (mut cell, is_filled) = line.cell_or_fill(column.column);
+            let whole;
+            if !column.joined.is_empty() {
+                whole = joined(line, column);
+                cell = if whole.is_empty() { Cell::Blank } else { Cell::Text(&whole) };
+            }
             let field = column.reader.field;
             if is_filled && field.kind.is_number() {
                 // Repeating an amount would count it once for every row.
@@ -356,6 +368,29 @@ impl<'a> Judge<'a> {
         }
         Some(hasher.finish())
     }
+}
+
+/// A place from its parts: 隆化县, 蓝旗镇, 小营村. A part that says what stands before it once more
+/// is not said twice; a code, which is whole by itself, stands alone.
+fn joined(line: &Line<'_>, column: &Reading) -> String {
+    let mut whole = String::new();
+    for part in [column.column].iter().chain(&column.joined) {
+        let digits;
+        let part = match line.cell_or_fill(*part).0 {
+            Cell::Text(text) => text.trim(),
+            Cell::Number(x) => {
+                digits = x.to_string();
+                &digits
+            }
+            _ => continue,
+        };
+        let is_code = part.len() >= 6 && part.bytes().all(|b| b.is_ascii_digit());
+        if is_code || part.starts_with(&whole) {
+            whole.clear();
+        }
+        whole += part;
+    }
+    whole
 }
 
 /// A unit of money is no unit of persons: a “单位：万元” above the table is for money columns only.

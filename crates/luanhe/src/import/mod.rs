@@ -21,7 +21,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use accept::{Arrival, Outcome, accept, try_out};
+pub use accept::{Arrival, Beside, Outcome, accept, try_out};
 #[cfg(test)]
 pub use batch::Batch;
 pub use known::asking;

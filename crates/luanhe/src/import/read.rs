@@ -28,6 +28,8 @@ pub struct Request<'a> {
     pub lookups: &'a Lookups<'a>,
     /// Those of the office that sends the book.
     pub mappings: &'a [Mapping],
+    /// A row may be told again, for each row of a finer register.
+    pub merges: bool,
 }
 
 /// Reads and judges every row. Accepted rows are given to `take` in batches, in order; without it
@@ -59,7 +61,7 @@ pub fn read(
         reading.sheets.push(sheet);
         let mut judge = Judge::new(request.register, &found, &words, request.lookups);
         (judge.sheet, judge.sheet_name) = (at, &book.sheets[at].name);
-        judge.wants_rows = take.is_some();
+        (judge.wants_rows, judge.merges) = (take.is_some(), request.merges);
         doubt_units(&judge, &found, &mut reading);
         let (from, repaired) = (reading.faults.len(), reading.repairs.len());
         let taker: Option<&mut dyn FnMut(Batch) -> Result<()>> = match &mut take {
@@ -246,7 +248,7 @@ fn nothing_to_read(book: &Book) -> Fault {
 
 /// Money without a stated unit is taken as 元, and said so.
 fn doubt_units(judge: &Judge<'_>, found: &Found, reading: &mut Reading) {
-    for Column { column, field, heading, unit } in &found.columns {
+    for Column { column, field, heading, unit, .. } in &found.columns {
         let field = &judge.register.fields[*field];
         if field.kind == Kind::Money && unit.as_ref().is_none_or(|unit| unit.fen.is_none()) {
             let place = Place {
@@ -295,9 +297,14 @@ fn read_sheet(
     mut take: Option<&mut dyn FnMut(Batch) -> Result<()>>,
 ) -> Result<()> {
     let mut names = Names::default();
+    let mut told = Told::default();
     let mut checker = Checker::new(judge.sheet_name, judge.adding.clone());
     judge_blocks(book, judge, &mut |mut judged| {
-        mark_repeats(&mut judged, judge, &mut names);
+        if judge.merges {
+            merge_repeats(&mut judged, judge, &mut told);
+        } else {
+            mark_repeats(&mut judged, judge, &mut names);
+        }
         let batch = tally(judged, judge, &mut checker, reading);
         if let (Some(take), true) = (&mut take, batch.0.rows() > 0) {
             take(batch.0)?;
@@ -342,6 +349,7 @@ fn tally(
     sheet.skipped.blank += judged.skipped.blank;
     sheet.skipped.notes += judged.skipped.notes;
     sheet.skipped.headings += judged.skipped.headings;
+    sheet.skipped.retold += judged.skipped.retold;
     reading.add_faults(judged.faults, judged.fault_count);
     reading.add_repairs(judged.repairs, judged.repair_count);
     if let Some(row) = judged.second_table {
@@ -400,6 +408,54 @@ fn mark_repeats(judged: &mut Judged, judge: &Judge<'_>, names: &mut Names) {
             fault
         };
         judged.faults.push(fault);
+        judged.fault_count += 1;
+    }
+}
+
+/// The first row of each name, with a digest of each of its values.
+type Told = HashMap<u64, (u32, Vec<u64>), BuildHasherDefault<Digest>>;
+
+/// Strikes out rows that tell again what an earlier row of the same key told, and refuses those that
+/// tell something else; a cell left empty tells nothing.
+fn merge_repeats(judged: &mut Judged, judge: &Judge<'_>, told: &mut Told) {
+    for at in 0..judged.batch.rows() {
+        let (Some(name), repaired) = judged.names[at] else { continue };
+        let own = judged.batch.digests(at, &judge.hash);
+        let (first, before) = match told.entry(name) {
+            Entry::Vacant(vacant) => {
+                vacant.insert((judged.batch.number(at), own));
+                continue;
+            }
+            Entry::Occupied(first) => first.into_mut(),
+        };
+        judged.batch.strike(at);
+        judged.repaired -= u64::from(repaired);
+        let differs = own.iter().zip(&*before).position(|(own, known)| *own != 0 && own != known);
+        let Some(field) = differs else {
+            judged.read -= 1;
+            judged.skipped.retold += 1;
+            continue;
+        };
+        judged.rejected += 1;
+        let field = &judge.register.fields[field];
+        let column = judge.columns.iter().find(|column| column.reader.field.name == field.name);
+        let place = Place {
+            field: field.name.to_string(),
+            ..Place::cell(
+                judge.sheet_name,
+                judged.batch.number(at),
+                column.map_or(0, |column| u32::from(column.column) + 1),
+            )
+        };
+        let (zh, en) = (field.label.zh, field.label.en);
+        judged.faults.push(Fault::error(
+            place,
+            say!(
+                "“{zh}”与第 {first} 行不同，而两行说的是同一条记录",
+                "“{en}” differs from row {first}, which tells of the same"
+            ),
+            say!("请把两行改成一致", "make both rows say the same"),
+        ));
         judged.fault_count += 1;
     }
 }

@@ -1,5 +1,7 @@
 //! What was found in a book: everything that a person is told about an import.
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::base::{Fault, Place, Said};
@@ -27,6 +29,8 @@ pub struct Skipped {
     pub notes: u64,
     /// The heading again, or a row that numbers the columns.
     pub headings: u64,
+    /// Rows that tell once more what another row told, as a household's do for each of its people.
+    pub retold: u64,
 }
 
 /// A change that was made to a cell, so that nobody has to wonder.
@@ -87,8 +91,6 @@ pub struct SheetReading {
     pub hidden_rows: u64,
 }
 
-impl SheetReading {}
-
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Reading {
     /// One for each sheet of the book, in its order.
@@ -114,6 +116,15 @@ impl Reading {
         if self.faults.len() < KEPT {
             self.faults.push(fault);
         }
+    }
+
+    /// Takes over the faults of another reading of the same book; what both found in a cell is told
+    /// once.
+    pub(super) fn take_faults_of(&mut self, other: &mut Reading) {
+        let name = |fault: &Fault| (fault.place.to_string(), fault.reason.zh.clone());
+        let known: HashSet<(String, String)> = self.faults.iter().map(name).collect();
+        let unknown = other.faults.drain(..).filter(|fault| !known.contains(&name(fault)));
+        unknown.for_each(|fault| self.add_fault(fault));
     }
 
     pub(super) fn add_faults(&mut self, faults: Vec<Fault>, count: u64) {

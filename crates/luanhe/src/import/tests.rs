@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::book::{Book, Cell, Source};
 use super::cell::tests::lookups;
+use super::cell::{Lookups, RegionFound};
 use super::heading::Mapping;
 use super::sample::{GRANTS, book, xls, xlsx};
 use super::{Reading, Request, empty_sheet, given_back, read};
@@ -29,6 +30,25 @@ static PEOPLE: Register = Register {
     check: |_, _| {},
 };
 
+static INCOMES_FIELDS: &[Field] = &[
+    Field::required("household", "户编号", "Household", Kind::Text),
+    Field::required("place", "居住地", "Place", Kind::Region),
+    Field::optional("members", "人数", "Members", Kind::Whole),
+    Field::optional("per_head", "人均纯收入", "Income per head", Kind::Money),
+    Field::required("day", "数据日期", "As of", Kind::Day),
+];
+
+static INCOMES: Register = Register {
+    name: "incomes",
+    title: text("收入", "Incomes"),
+    fields: INCOMES_FIELDS,
+    key: &["household", "day"],
+    day: "day",
+    region: "place",
+    personal: true,
+    check: |_, _| {},
+};
+
 static OTHERS: &[&Register] = &[&GRANTS, &PEOPLE];
 
 pub fn read_as(
@@ -37,7 +57,8 @@ pub fn read_as(
     mappings: &[Mapping],
 ) -> (Reading, Vec<String>) {
     let mut rows = Vec::new();
-    let request = Request { register, others: OTHERS, lookups: &lookups(), mappings };
+    let request =
+        Request { register, others: OTHERS, lookups: &lookups(), mappings, merges: false };
     let reading = read(
         book,
         &request,
@@ -94,6 +115,45 @@ fn check(book: &Book, expected: Expect) {
     expected.assert_eq(&(told(&reading) + &rows.join("\n")));
 }
 
+/// The columns of the national export of people, in its words and order; each line tells of a person
+/// and of the household.
+#[test]
+fn a_place_in_parts_and_a_row_told_for_each_member() {
+    let export = book(
+        "户编号 | 县(市、区、旗) | 乡(镇) | 行政村 | 姓名 | 人数 | 人均纯收入 | 数据日期
+         H1 | 隆化县 | 蓝旗镇 | 小营村 | 演示甲子 | 3 | 7000 | 2021-10-15
+         H1 | 隆化县 | 蓝旗镇 | 小营村 | 演示乙丑 | 3 | 7000 | 2021-10-15
+         H1 | 隆化县 | 蓝旗镇 | 小营村 | 演示丙寅 |  |  | 2021-10-15
+         H2 | 隆化县 | 蓝旗镇 | 小营村 | 演示丁卯 | 2 | 8000 | 2021-10-15
+         H2 | 隆化县 | 蓝旗镇 | 小营村 | 演示戊辰 | 3 | 8000 | 2021-10-15",
+    );
+    let mut rows = Vec::new();
+    let township = crate::base::RegionCode::parse("130825101").unwrap();
+    let known = Lookups {
+        region: &|text, _| match text {
+            "隆化县蓝旗镇小营村" => RegionFound::One(township.clone()),
+            _ => RegionFound::Unknown,
+        },
+        ..lookups()
+    };
+    let request =
+        Request { register: &INCOMES, others: &[], lookups: &known, mappings: &[], merges: true };
+    let mut take = |batch: super::Batch| {
+        rows.extend(batch.iter().map(|row| (row.number(), row.values())));
+        Ok(())
+    };
+    let reading = read(&export, &request, Some(&mut take)).unwrap();
+    let counts = reading.counts;
+    assert_eq!((counts.read, counts.accepted, counts.rejected), (3, 2, 1));
+    assert_eq!(reading.sheets[0].skipped.retold, 2);
+    assert_eq!(rows.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [2, 5]);
+    assert_eq!(rows[0].1[1].text(), Some("130825101"));
+    assert_eq!(
+        reading.faults.last().unwrap().line(crate::base::Lang::Zh),
+        "台账!F6：“人数”与第 5 行不同，而两行说的是同一条记录；请把两行改成一致"
+    );
+}
+
 #[test]
 fn a_county_ledger_as_it_comes() {
     check(
@@ -114,7 +174,7 @@ fn a_county_ledger_as_it_comes() {
              填表人：张某某 |  |  |  |  |  |  | ",
         ),
         expect![[r#"
-            [台账] 表头 3–4 Skipped { totals: 2, blank: 2, notes: 0, headings: 0 }
+            [台账] 表头 3–4 Skipped { totals: 2, blank: 2, notes: 0, headings: 0, retold: 0 }
             读 6 收 2 退 4 修 1
             疑 台账!G6：“2021.3”只写到月，按 2021-03-01 记；知道是哪一天的，请补上
             错 台账!E8：“医疗站”不在可选的词里；是不是“医疗”？可填：产业、教育、医疗
@@ -149,7 +209,7 @@ fn totals_on_top_and_rounded_totals() {
              C | 丙 | 隆化县 | 产业 | 0.333 | 2021-03-05",
         ),
         expect![[r#"
-            [台账] 表头 1–1 Skipped { totals: 1, blank: 0, notes: 0, headings: 0 }
+            [台账] 表头 1–1 Skipped { totals: 1, blank: 0, notes: 0, headings: 0, retold: 0 }
             读 3 收 3 退 0 修 0
             计 台账!E2 1000000 Some(true)
             3: A|甲|130825|产业|333000|2021-03-05||||||
@@ -171,7 +231,7 @@ fn a_second_table_below_is_named_and_the_same_heading_is_not() {
              丙 | C |  |  | 3 |",
         ),
         expect![[r#"
-            [台账] 表头 1–1 Skipped { totals: 0, blank: 0, notes: 0, headings: 2 }
+            [台账] 表头 1–1 Skipped { totals: 0, blank: 0, notes: 0, headings: 2, retold: 0 }
             读 2 收 2 退 0 修 0
             错 台账!A6：从第 6 行起是另一张表，后面没有读；请把它移到单独的工作表再导入
             3: A|甲|130825|产业|100|2021-03-05||||||
@@ -216,12 +276,12 @@ fn other_sheets_of_the_book_are_mentioned() {
     check(
         &Book::open("三张.xlsx", Source::from(bytes)).unwrap(),
         expect![[r#"
-        [说明] 没有找到“援助资金台账”的表头
-        [台账] 表头 1–1 Skipped { totals: 0, blank: 0, notes: 0, headings: 0 }
-        [空表] 空表
-        读 1 收 1 退 0 修 0
-        疑 说明!A1：没有找到“援助资金台账”的表头；请下载模板对照；表头叫法不同的，可在对应页面手工指定一次
-        2: A|甲|130825|产业|100|2021-03-05||||||"#]],
+            [说明] 没有找到“援助资金台账”的表头
+            [台账] 表头 1–1 Skipped { totals: 0, blank: 0, notes: 0, headings: 0, retold: 0 }
+            [空表] 空表
+            读 1 收 1 退 0 修 0
+            疑 说明!A1：没有找到“援助资金台账”的表头；请下载模板对照；表头叫法不同的，可在对应页面手工指定一次
+            2: A|甲|130825|产业|100|2021-03-05||||||"#]],
     );
 }
 
@@ -230,7 +290,7 @@ fn rows_without_a_key_are_kept_and_marked() {
     let csv = "姓名,证件号码,登记日期,村\n张三,13082819650312001X,2021-03-05,甲村\n张三,13082819650312001X,2021-03-05,甲村\n李四,1.3E+17,2021-03-05,甲村\n";
     let (reading, rows) = read_as(&Book::pasted(csv).unwrap(), &PEOPLE, &[]);
     expect![[r#"
-        [pasted] 表头 1–1 Skipped { totals: 0, blank: 0, notes: 0, headings: 0 }
+        [pasted] 表头 1–1 Skipped { totals: 0, blank: 0, notes: 0, headings: 0, retold: 0 }
           D ? 村
         读 3 收 2 退 1 修 0
         疑 pasted!3：与第 2 行完全相同；两行都已保留；重复填报的请删去一行

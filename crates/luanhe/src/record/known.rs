@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::entry::sql;
 use super::ledger::Ledger;
 use super::recorded::{Content, content_key};
 use super::{Register, Value};
@@ -149,9 +148,23 @@ impl Ledger {
         Ok(names)
     }
 
-    /// The entry by which a file of these bytes was imported into a programme and not undone since.
-    pub fn imported(&mut self, file: &str, programme: &str) -> Result<Option<i64>> {
-        let row = self.engine.one(sql("imported_file"), &[file.into(), programme.into()])?;
+    /// The entry by which a file of these bytes was imported into a register of a programme and not
+    /// undone since.
+    pub fn imported(
+        &mut self,
+        file: &str,
+        register: &Register,
+        programme: &str,
+    ) -> Result<Option<i64>> {
+        let sql = format!(
+            "select s.entry_no from sources s join entries e on e.no = s.entry_no
+             where s.file = $1 and e.kind = 'import' and e.programme = $2
+               and exists (select 1 from {register:?}_versions v where v.entry_no = s.entry_no)
+               and not exists (select 1 from entries u
+                 where u.kind = 'undo' and u.source = cast(e.no as text))
+             order by s.entry_no desc limit 1"
+        );
+        let row = self.engine.one(&sql, &[file.into(), programme.into()])?;
         Ok(row.and_then(|row| row[0].int()))
     }
 }

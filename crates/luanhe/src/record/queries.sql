@@ -39,12 +39,6 @@ select no, entry_no, file, name, sheet, columns from sources where no = $1;
 -- name: sources_of
 select no, entry_no, file, name, sheet, columns from sources where entry_no = $1 order by no;
 
--- name: imported_file
-select s.entry_no from sources s join entries e on e.no = s.entry_no
-where s.file = $1 and e.kind = 'import' and e.programme = $2
-  and not exists (select 1 from entries u where u.kind = 'undo' and u.source = cast(e.no as text))
-order by s.entry_no desc limit 1;
-
 -- name: has_file
 select size from files where sm3 = $1;
 

@@ -20,6 +20,7 @@ fn sent(ledger: &mut Ledger, programme: &str, register: &str, sheet: &str) -> Ou
         origin: Origin::Synthetic,
         register: topics::register(register).unwrap(),
         others: &[],
+        beside: topics::BESIDE,
         mappings: &[],
         name: "来表.csv",
         bytes: sheet.as_bytes(),

@@ -1,7 +1,9 @@
 //! Every line of work the system knows. To add one, copy the folder of the one most like it, and
 //! give it a line here (see CONTRIBUTING.md).
 
+mod cadres;
 mod funds;
+mod guarantees;
 #[cfg(test)]
 mod import_tests;
 mod posts;
@@ -13,6 +15,7 @@ mod tests;
 
 use crate::base::{Error, Result, Text, say};
 use crate::evidence::EVIDENCE;
+use crate::import::Beside;
 use crate::measure::{self, Indicator};
 use crate::pages::{Params, Say};
 use crate::parties;
@@ -31,7 +34,7 @@ pub struct Topic {
     pub watch: RuleBook,
     pub indicators: &'static [&'static Indicator],
     /// Its part of the annual brief.
-    pub chapter: fn(&mut Teller<'_>) -> Result<Chapter>,
+    pub chapter: Telling,
     /// Pages that no register draws.
     pub pages: &'static [Page],
     /// What it would do with money, for the plan.
@@ -59,8 +62,23 @@ pub fn workflow(register: &Register) -> Option<&'static Workflow> {
     WORKFLOWS.iter().copied().find(|workflow| workflow.register.name == register.name)
 }
 
+/// Registers whose sheets tell of others too.
+pub static BESIDE: Beside = &[];
+
 /// Sorted by name, one line each.
-pub static ALL: &[&Topic] = &[&funds::TOPIC, &posts::TOPIC, &projects::TOPIC];
+pub static ALL: &[&Topic] =
+    &[&cadres::TOPIC, &funds::TOPIC, &guarantees::TOPIC, &posts::TOPIC, &projects::TOPIC];
+
+/// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
+static TOLD: &[&Topic] =
+    &[&funds::TOPIC, &projects::TOPIC, &cadres::TOPIC, &guarantees::TOPIC, &posts::TOPIC];
+
+/// A chapter of a brief.
+pub type Telling = fn(&mut Teller<'_>) -> Result<Chapter>;
+
+pub fn chapters() -> Vec<Telling> {
+    TOLD.iter().map(|topic| topic.chapter).collect()
+}
 
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     ALL.iter().flat_map(|topic| topic.watch.rules)

@@ -31,6 +31,9 @@ fn every_rule_runs_on_both_engines() {
 #[test]
 fn lists_are_sorted_and_names_fit_their_topic() {
     assert!(ALL.windows(2).all(|w| w[0].name < w[1].name));
+    let mut told: Vec<&str> = TOLD.iter().map(|topic| topic.name).collect();
+    told.sort_unstable();
+    assert!(ALL.iter().map(|topic| topic.name).eq(told), "each topic is told of once");
     for topic in ALL {
         assert_eq!(topic.watch.topic, topic.name);
         let rules: Vec<&str> = topic.watch.rules.iter().map(|r| r.id).collect();
@@ -232,7 +235,8 @@ fn closed_and_foreign_rows_come_back_and_the_good_ones_land() {
     ) -> Arrival<'a> {
         let (programme, origin) = ("tj-cd", Origin::Own);
         let (others, mappings, name) = (&[][..], &[][..], "资金.csv");
-        Arrival { actor, programme, origin, register, others, mappings, name, bytes }
+        let beside = BESIDE;
+        Arrival { actor, programme, origin, register, others, beside, mappings, name, bytes }
     }
     let before = movements(&[("V-1", "隆化县", "2021-02-05"), ("V-2", "隆化县", "2021-08-05")]);
     accept(&mut ledger, &arrival(&me, register, &before), &mut |_| Ok(())).unwrap();
@@ -280,7 +284,9 @@ fn architecture_counts_rules_and_figures_as_they_are() {
 #[test]
 fn every_rule_and_indicator_has_a_table() {
     let tables = [
+        ("cadres", include_str!("cadres/tests.rs")),
         ("funds", include_str!("funds/tests.rs")),
+        ("guarantees", include_str!("guarantees/tests.rs")),
         ("posts", include_str!("posts/tests.rs")),
         ("projects", include_str!("projects/tests.rs")),
     ];

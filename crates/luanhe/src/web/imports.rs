@@ -134,6 +134,7 @@ impl Reading {
             origin: site.origin,
             register: self.register,
             others: &self.others,
+            beside: topics::BESIDE,
             mappings: &self.mappings,
             name: &draft.name,
             bytes: &draft.bytes,

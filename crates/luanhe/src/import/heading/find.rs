@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::label::{GIVEN_BACK, Unit, is_row_number, plain, stated_unit};
+use super::label::{GIVEN_BACK, Unit, is_row_number, place_level, plain, stated_unit};
 use super::words::{Named, Sure, Words};
 use crate::import::book::{Area, Cell, Lines};
 
@@ -22,6 +22,8 @@ pub struct Column {
     pub heading: String,
     /// As stated by the column or above the table.
     pub unit: Option<Unit>,
+    /// Columns to its right that go on with what it says: 县, 乡镇 and 行政村 are one place.
+    pub joined: Vec<u16>,
 }
 
 /// A heading that names no field.
@@ -186,6 +188,7 @@ impl Grid {
             self.rows.range(first..=last).flat_map(|(_, row)| row.keys().copied()).collect();
         let mut named: Vec<(Column, Sure)> = Vec::new();
         let mut left: Vec<&str> = Vec::new();
+        let mut parts: Vec<Part> = Vec::new();
         for column in used {
             let texts = self.levels(first, last, column);
             // A heading merged over columns that nothing tells apart is the first one's.
@@ -195,9 +198,13 @@ impl Grid {
             left.clone_from(&texts);
             let levels: Vec<String> = texts.iter().map(|text| plain(text)).collect();
             let heading = texts.iter().map(|text| text.trim()).collect::<Vec<_>>().join("/");
+            if let Some(level) = levels.last().and_then(|lowest| place_level(lowest)) {
+                parts.push(Part { column, level, heading: heading.clone() });
+            }
             match words.named(&levels) {
                 Some(Named { field: Some(field), unit, sure }) => {
-                    named.push((Column { column, field, heading, unit }, sure));
+                    let joined = Vec::new();
+                    named.push((Column { column, field, heading, unit, joined }, sure));
                 }
                 Some(_) => {}
                 None => {
@@ -207,6 +214,9 @@ impl Grid {
                     }
                 }
             }
+        }
+        if let Some(place) = words.place {
+            join_places(place, &parts, &mut named, &mut found.unknown);
         }
         for (at, (column, sure)) in named.iter().enumerate() {
             let rivals = || {
@@ -259,6 +269,40 @@ impl Grid {
             column.unit = column.unit.take().or_else(|| stated.clone());
         }
     }
+}
+
+/// A column that holds one level of a place.
+struct Part {
+    column: u16,
+    level: usize,
+    heading: String,
+}
+
+/// Makes one column of those that hold a place level by level, where no other column says it whole.
+fn join_places(
+    place: usize,
+    parts: &[Part],
+    named: &mut Vec<(Column, Sure)>,
+    unknown: &mut Vec<Unknown>,
+) {
+    let descends = parts.windows(2).all(|pair| pair[0].level < pair[1].level);
+    let is_part = |column: u16| parts.iter().any(|part| part.column == column);
+    let said_whole = named.iter().any(|(c, _)| c.field == place && !is_part(c.column));
+    let [first, rest @ ..] = parts else { return };
+    if rest.is_empty() || !descends || said_whole {
+        return;
+    }
+    named.retain(|(column, _)| !is_part(column.column));
+    unknown.retain(|unknown| !is_part(unknown.column));
+    let headings: Vec<&str> = parts.iter().map(|part| part.heading.as_str()).collect();
+    let column = Column {
+        column: first.column,
+        field: place,
+        heading: headings.join("＋"),
+        unit: None,
+        joined: rest.iter().map(|part| part.column).collect(),
+    };
+    named.push((column, Sure::Whole));
 }
 
 fn unknown(column: &Column) -> Unknown {

@@ -141,3 +141,16 @@ pub fn is_row_number(plain: &str) -> bool {
 
 /// What we write on a workbook given back; never data.
 pub const GIVEN_BACK: &[&str] = &["导入结果", "导入说明", "importresult", "importreasons"];
+
+/// The part of an address that a column holds, by its heading: 0 a province, 5 a hamlet.
+pub fn place_level(plain: &str) -> Option<usize> {
+    const LEVELS: [&[&str]; 6] = [
+        &["省", "省份", "省(区、市)", "省(自治区、直辖市)", "所在省"],
+        &["市", "市(州)", "地市", "地级市", "市(地、州、盟)", "市(地、州)", "所在市"],
+        &["县", "区县", "县区", "县市区", "县(市、区)", "县(市、区、旗)", "县(区)", "所在县"],
+        &["乡", "乡镇", "乡(镇)", "乡(镇、街道)", "乡镇(街道)", "乡镇街道", "镇", "所在乡镇"],
+        &["村", "行政村", "村(社区)", "行政村(社区)", "所在村"],
+        &["自然村", "自然村组", "组", "村民小组", "自然村(组)", "小组"],
+    ];
+    LEVELS.iter().position(|words| words.contains(&plain))
+}

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::label::{bracket, plain, unit};
 use super::{Mapping, Unit};
-use crate::record::Register;
+use crate::record::{Kind, Register};
 
 /// How surely a heading names a field; more is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,6 +29,8 @@ pub struct Words {
     fields: HashMap<String, usize>,
     mapped: HashMap<String, Option<usize>>,
     required: Vec<bool>,
+    /// The only field that is a place, where there is one.
+    pub place: Option<usize>,
 }
 
 impl Words {
@@ -57,7 +59,10 @@ impl Words {
             })
             .collect();
         let required = register.fields.iter().map(|field| field.required).collect();
-        Words { fields, mapped, required }
+        let mut places =
+            (0..register.fields.len()).filter(|at| register.fields[*at].kind == Kind::Region);
+        let place = places.next().filter(|_| places.next().is_none());
+        Words { fields, mapped, required, place }
     }
 
     pub fn is_required(&self, field: usize) -> bool {

@@ -115,6 +115,7 @@ fn an_import_that_is_stopped_records_nothing() {
         origin: Origin::Synthetic,
         register: topics::register("funds").unwrap(),
         others: &[],
+        beside: topics::BESIDE,
         mappings: &[],
         name: "2021资金.xlsx",
         bytes: &bytes,

@@ -124,6 +124,7 @@ fn fill(ledger: &mut Ledger, me: &Actor) {
         origin: Origin::Synthetic,
         register: topics::register("funds").unwrap(),
         others: &[],
+        beside: topics::BESIDE,
         mappings: &[],
         name: "隆化围场2021资金.xlsx",
         bytes: &bytes,
