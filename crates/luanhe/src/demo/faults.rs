@@ -6,6 +6,7 @@ use super::guarantees;
 use super::line::{Line, Typed};
 use super::people::id_number;
 use super::resettlement;
+use super::sales;
 use crate::base::Day;
 use crate::record::Value;
 
@@ -95,7 +96,9 @@ fn paid_too_much(line: Line) -> Line {
 
 /// Every planted fault. A topic's own file of this folder plants its faults; a line here adds them.
 pub fn planted() -> impl Iterator<Item = &'static Planted> {
-    [SPINE, cadres::PLANTED, guarantees::PLANTED, resettlement::PLANTED].into_iter().flatten()
+    [SPINE, cadres::PLANTED, guarantees::PLANTED, resettlement::PLANTED, sales::PLANTED]
+        .into_iter()
+        .flatten()
 }
 
 const SPINE: &[Planted] = &[

@@ -9,6 +9,7 @@ mod import_tests;
 mod posts;
 mod projects;
 mod resettlement;
+mod sales;
 #[cfg(test)]
 mod table;
 #[cfg(test)]
@@ -74,6 +75,7 @@ pub static ALL: &[&Topic] = &[
     &posts::TOPIC,
     &projects::TOPIC,
     &resettlement::TOPIC,
+    &sales::TOPIC,
 ];
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
@@ -83,6 +85,7 @@ static TOLD: &[&Topic] = &[
     &cadres::TOPIC,
     &guarantees::TOPIC,
     &resettlement::TOPIC,
+    &sales::TOPIC,
     &posts::TOPIC,
 ];
 
