@@ -6,6 +6,7 @@ mod benefits;
 mod books;
 mod dice;
 mod faults;
+mod households;
 mod layouts;
 mod line;
 mod money;

@@ -2,6 +2,7 @@
 //! give it a line here (see CONTRIBUTING.md).
 
 mod funds;
+mod households;
 #[cfg(test)]
 mod import_tests;
 mod posts;
@@ -61,10 +62,13 @@ pub fn workflow(register: &Register) -> Option<&'static Workflow> {
 }
 
 /// Registers whose sheets tell of others too.
-pub static BESIDE: Beside = &[];
+pub static BESIDE: Beside = &[
+    (&parties::PEOPLE, &[&households::HOUSEHOLDS, &households::INCOMES]),
+    (&households::HOUSEHOLDS, &[&households::INCOMES]),
+];
 
 /// Sorted by name, one line each.
-pub static ALL: &[&Topic] = &[&funds::TOPIC, &posts::TOPIC, &projects::TOPIC];
+pub static ALL: &[&Topic] = &[&funds::TOPIC, &households::TOPIC, &posts::TOPIC, &projects::TOPIC];
 
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     ALL.iter().flat_map(|topic| topic.watch.rules)

@@ -282,6 +282,7 @@ fn architecture_counts_rules_and_figures_as_they_are() {
 fn every_rule_and_indicator_has_a_table() {
     let tables = [
         ("funds", include_str!("funds/tests.rs")),
+        ("households", include_str!("households/tests.rs")),
         ("posts", include_str!("posts/tests.rs")),
         ("projects", include_str!("projects/tests.rs")),
     ];
