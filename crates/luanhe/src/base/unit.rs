@@ -8,7 +8,12 @@ pub enum Unit {
     Fen,
     People,
     PersonTimes,
+    PersonDays,
     Households,
+    /// 所: schools and clinics, each once.
+    Institutions,
+    /// 所次: how often they were helped.
+    InstitutionTimes,
     Projects,
     Items,
     Posts,
@@ -28,7 +33,10 @@ impl Unit {
             Unit::Fen => text("元", "yuan"),
             Unit::People => text("人", "people"),
             Unit::PersonTimes => text("人次", "person-times"),
+            Unit::PersonDays => text("人天", "person-days"),
             Unit::Households => text("户", "households"),
+            Unit::Institutions => text("所", "institutions"),
+            Unit::InstitutionTimes => text("所次", "institution-times"),
             Unit::Projects => text("个", "projects"),
             Unit::Items => text("项", "items"),
             Unit::Posts => text("个岗位", "posts"),

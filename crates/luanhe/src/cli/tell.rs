@@ -52,7 +52,7 @@ pub fn brief(
     earlier: Option<&Issue>,
 ) -> Result<Document> {
     let rules: Vec<_> = topics::rules().collect();
-    let chapters: Vec<_> = topics::ALL.iter().map(|topic| topic.chapter).collect();
+    let chapters = topics::chapters();
     let issued = ledger.clock.today();
     annual(
         ledger,

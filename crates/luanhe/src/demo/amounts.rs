@@ -18,6 +18,9 @@ pub const PEOPLE_PLANTED: usize = 3;
 /// 公布: 累计带贫1.62万人.
 pub const PEOPLE_BY_INDUSTRY: usize = 16_200;
 
+/// 公布: 选派帮扶干部人才382人次.
+pub const CADRE_TIMES: usize = 382;
+
 /// A use of money: its counted projects, their later phases, and what arrived by tier, in 万元.
 pub struct Spread {
     pub purpose: &'static str,

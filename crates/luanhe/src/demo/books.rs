@@ -2,7 +2,9 @@
 //! filled with its rows.
 
 use super::benefits;
+use super::cadres;
 use super::faults;
+use super::guarantees;
 use super::households;
 use super::layouts;
 use super::line::{Line, Typed};
@@ -33,7 +35,7 @@ pub type Maker = (&'static str, fn(&World, &'static str, usize) -> Book, usize);
 /// Every workbook. A topic's own file of this folder makes its workbooks; a line here adds them. What
 /// refers to a register stands after it.
 pub fn makers() -> impl Iterator<Item = &'static Maker> {
-    [SPINE, households::MAKERS].into_iter().flatten()
+    [SPINE, cadres::MAKERS, guarantees::MAKERS, households::MAKERS].into_iter().flatten()
 }
 
 /// Each workbook's id, how it is made, and of which county or year.

@@ -1,6 +1,8 @@
 //! The faults that are planted in the demo, each with the rule or the field of the importer's check
 //! that must find it. A test holds that each is found, and nothing else.
 
+use super::cadres;
+use super::guarantees;
 use super::households;
 use super::line::{Line, Typed};
 use super::people::id_number;
@@ -74,7 +76,7 @@ pub const fn ruled(book: &'static str, rule: &'static str, what: &'static str) -
 }
 
 /// A number of the right form that nobody in the demo has: she would have been born in 1925.
-fn stranger() -> Typed {
+pub fn stranger() -> Typed {
     let born = Day::new(1925, 5, 17).expect("a day");
     Typed::Text(id_number("130828", born))
 }
@@ -108,7 +110,7 @@ fn paid_too_much(line: Line) -> Line {
 
 /// Every planted fault. A topic's own file of this folder plants its faults; a line here adds them.
 pub fn planted() -> impl Iterator<Item = &'static Planted> {
-    [SPINE, households::PLANTED].into_iter().flatten()
+    [SPINE, cadres::PLANTED, guarantees::PLANTED, households::PLANTED].into_iter().flatten()
 }
 
 const SPINE: &[Planted] = &[

@@ -4,8 +4,10 @@
 mod amounts;
 mod benefits;
 mod books;
+mod cadres;
 mod dice;
 mod faults;
+mod guarantees;
 mod households;
 mod layouts;
 mod line;

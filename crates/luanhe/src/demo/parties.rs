@@ -35,8 +35,9 @@ pub fn programmes() -> Vec<Line> {
     ]
 }
 
-const GIVING_OFFICE: &str = "天津市人民政府合作交流办公室";
+pub const GIVING_OFFICE: &str = "天津市人民政府合作交流办公室";
 const RECEIVING_OFFICE: &str = "承德市乡村振兴局";
+pub const TEACHERS_BASE: &str = "天津师范大学教师培训基地";
 pub const COLLEGE: &str = "承德应用技术职业学院";
 
 fn organisation(name: &str, kind: &str, region: &str, duty: &str) -> Line {
@@ -93,7 +94,7 @@ pub fn doers(dice: Dice) -> Vec<Line> {
             .set("aliases", "承德职业技术学院、承德应职院"),
         organisation("河北省农林科学院承德分院", "事业单位", CHENGDE_CITY, "受援单位")
             .set("aliases", "农科院承德分院"),
-        organisation("天津师范大学教师培训基地", "事业单位", TIANJIN, "帮扶单位"),
+        organisation(TEACHERS_BASE, "事业单位", TIANJIN, "帮扶单位"),
     ];
     for (at, pair) in PAIRS.iter().enumerate() {
         let parent = format!("{}农业农村局", pair.county_name);

@@ -371,10 +371,14 @@ fn the_indicators_answer_as_published(ledger: &mut Ledger) {
     ask("funds.guarantees", "2016-01-01", 26_800_000_000);
     ask("funds.industry", "2016-01-01", 71_100_000_000);
     ask("funds.industry", "2021-01-01", SUBSIDY_2021_FEN);
+    ask("cadres.sent", "2016-01-01", 382);
+    ask("cadres.sent_people", "2016-01-01", 331);
     ask("projects.count", "2016-01-01", 415);
     ask("projects.brands", "2016-01-01", 8);
     ask("projects.sheep_sold", "2021-01-01", SHEEP_2021);
     ask("projects.plants_grown", "2021-01-01", PLANTS_2021);
+    ask("guarantees.schools_helped", "2016-01-01", 499);
+    ask("guarantees.clinics_helped", "2016-01-01", 577);
     ask("projects.households_by_eco_posts", "2016-01-01", 200);
     ask("projects.people_by_eco_posts", "2016-01-01", 528);
     // All of the small demo's: 528 by posts, 48 by other projects, three that are planted.

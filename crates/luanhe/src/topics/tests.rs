@@ -31,6 +31,9 @@ fn every_rule_runs_on_both_engines() {
 #[test]
 fn lists_are_sorted_and_names_fit_their_topic() {
     assert!(ALL.windows(2).all(|w| w[0].name < w[1].name));
+    let mut told: Vec<&str> = TOLD.iter().map(|topic| topic.name).collect();
+    told.sort_unstable();
+    assert!(ALL.iter().map(|topic| topic.name).eq(told), "each topic is told of once");
     for topic in ALL {
         assert_eq!(topic.watch.topic, topic.name);
         let rules: Vec<&str> = topic.watch.rules.iter().map(|r| r.id).collect();
@@ -281,8 +284,10 @@ fn architecture_counts_rules_and_figures_as_they_are() {
 #[test]
 fn every_rule_and_indicator_has_a_table() {
     let tables = [
+        ("cadres", include_str!("cadres/tests.rs")),
         ("funds", include_str!("funds/tests.rs")),
         ("households", include_str!("households/tests.rs")),
+        ("guarantees", include_str!("guarantees/tests.rs")),
         ("posts", include_str!("posts/tests.rs")),
         ("projects", include_str!("projects/tests.rs")),
     ];

@@ -80,7 +80,7 @@ fn brief(ledger: &mut Ledger, ask: &Ask) -> Result<Arc<Document>> {
         return Ok(document);
     }
     let rules: Vec<_> = topics::rules().collect();
-    let chapters: Vec<_> = topics::ALL.iter().map(|topic| topic.chapter).collect();
+    let chapters = topics::chapters();
     let issued = ledger.clock.today();
     let asked = Brief {
         actor,
