@@ -6,6 +6,7 @@ use super::guarantees;
 use super::households;
 use super::line::{Line, Typed};
 use super::people::id_number;
+use super::resettlement;
 use crate::base::Day;
 use crate::record::Value;
 
@@ -110,7 +111,9 @@ fn paid_too_much(line: Line) -> Line {
 
 /// Every planted fault. A topic's own file of this folder plants its faults; a line here adds them.
 pub fn planted() -> impl Iterator<Item = &'static Planted> {
-    [SPINE, cadres::PLANTED, guarantees::PLANTED, households::PLANTED].into_iter().flatten()
+    [SPINE, cadres::PLANTED, guarantees::PLANTED, households::PLANTED, resettlement::PLANTED]
+        .into_iter()
+        .flatten()
 }
 
 const SPINE: &[Planted] = &[

@@ -9,6 +9,7 @@ mod households;
 mod import_tests;
 mod posts;
 mod projects;
+mod resettlement;
 #[cfg(test)]
 mod table;
 #[cfg(test)]
@@ -77,6 +78,7 @@ pub static ALL: &[&Topic] = &[
     &households::TOPIC,
     &posts::TOPIC,
     &projects::TOPIC,
+    &resettlement::TOPIC,
 ];
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
@@ -85,6 +87,7 @@ static TOLD: &[&Topic] = &[
     &projects::TOPIC,
     &cadres::TOPIC,
     &guarantees::TOPIC,
+    &resettlement::TOPIC,
     &households::TOPIC,
     &posts::TOPIC,
 ];
