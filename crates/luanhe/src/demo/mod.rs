@@ -8,6 +8,7 @@ mod cadres;
 mod dice;
 mod faults;
 mod guarantees;
+mod households;
 mod layouts;
 mod line;
 mod money;

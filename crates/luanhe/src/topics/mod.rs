@@ -4,6 +4,7 @@
 mod cadres;
 mod funds;
 mod guarantees;
+mod households;
 #[cfg(test)]
 mod import_tests;
 mod posts;
@@ -65,13 +66,17 @@ pub fn workflow(register: &Register) -> Option<&'static Workflow> {
 }
 
 /// Registers whose sheets tell of others too.
-pub static BESIDE: Beside = &[];
+pub static BESIDE: Beside = &[
+    (&parties::PEOPLE, &[&households::HOUSEHOLDS, &households::INCOMES]),
+    (&households::HOUSEHOLDS, &[&households::INCOMES]),
+];
 
 /// Sorted by name, one line each.
 pub static ALL: &[&Topic] = &[
     &cadres::TOPIC,
     &funds::TOPIC,
     &guarantees::TOPIC,
+    &households::TOPIC,
     &posts::TOPIC,
     &projects::TOPIC,
     &resettlement::TOPIC,
@@ -86,6 +91,7 @@ static TOLD: &[&Topic] = &[
     &guarantees::TOPIC,
     &resettlement::TOPIC,
     &sales::TOPIC,
+    &households::TOPIC,
     &posts::TOPIC,
 ];
 
