@@ -129,6 +129,7 @@ fn has_unit(figure: &Figure<'_>, unit: Unit) -> bool {
         Unit::PersonTimes => &["人次"],
         Unit::PersonDays => &["人天"],
         Unit::Households => &["户"],
+        Unit::Firms => &["家"],
         Unit::Projects => &["项目", "个", "项"],
         Unit::Items => &["项目", "个", "项"],
         Unit::Posts => &["岗位", "个"],

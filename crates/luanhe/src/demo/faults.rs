@@ -2,6 +2,8 @@
 //! that must find it. A test holds that each is found, and nothing else.
 
 use super::cadres;
+use super::firms;
+use super::leases;
 use super::line::{Line, Typed};
 use super::people::id_number;
 use crate::base::Day;
@@ -93,7 +95,7 @@ fn paid_too_much(line: Line) -> Line {
 
 /// Every planted fault. A topic's own file of this folder plants its faults; a line here adds them.
 pub fn planted() -> impl Iterator<Item = &'static Planted> {
-    [SPINE, cadres::PLANTED].into_iter().flatten()
+    [SPINE, cadres::PLANTED, firms::PLANTED, leases::PLANTED].into_iter().flatten()
 }
 
 const SPINE: &[Planted] = &[

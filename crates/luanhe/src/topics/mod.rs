@@ -2,15 +2,19 @@
 //! give it a line here (see CONTRIBUTING.md).
 
 mod cadres;
+mod firms;
 mod funds;
 #[cfg(test)]
 mod import_tests;
+mod leases;
 mod posts;
 mod projects;
 #[cfg(test)]
 mod table;
 #[cfg(test)]
 mod tests;
+
+pub use leases::equal_rent;
 
 use crate::base::{Error, Result, Text, say};
 use crate::evidence::EVIDENCE;
@@ -65,10 +69,24 @@ pub fn workflow(register: &Register) -> Option<&'static Workflow> {
 pub static BESIDE: Beside = &[];
 
 /// Sorted by name, one line each.
-pub static ALL: &[&Topic] = &[&cadres::TOPIC, &funds::TOPIC, &posts::TOPIC, &projects::TOPIC];
+pub static ALL: &[&Topic] = &[
+    &cadres::TOPIC,
+    &firms::TOPIC,
+    &funds::TOPIC,
+    &leases::TOPIC,
+    &posts::TOPIC,
+    &projects::TOPIC,
+];
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
-static TOLD: &[&Topic] = &[&funds::TOPIC, &projects::TOPIC, &cadres::TOPIC, &posts::TOPIC];
+static TOLD: &[&Topic] = &[
+    &funds::TOPIC,
+    &projects::TOPIC,
+    &cadres::TOPIC,
+    &firms::TOPIC,
+    &posts::TOPIC,
+    &leases::TOPIC,
+];
 
 /// A chapter of a brief.
 pub type Telling = fn(&mut Teller<'_>) -> Result<Chapter>;
