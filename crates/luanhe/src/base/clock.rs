@@ -14,11 +14,13 @@ pub struct Clock {
     fixed: Option<(Cell<i64>, Cell<u64>)>,
     last_ms: Cell<i64>,
     count: Cell<u64>,
+    /// Drawn anew each millisecond.
+    chance: Cell<[u8; 2]>,
 }
 
 impl Clock {
     pub fn machine() -> Clock {
-        Clock { fixed: None, last_ms: Cell::new(0), count: Cell::new(0) }
+        Clock { fixed: None, last_ms: Cell::new(0), count: Cell::new(0), chance: Cell::new([0; 2]) }
     }
 
     /// Starts at midnight of a day and moves on by a second each time it is asked.
@@ -29,6 +31,7 @@ impl Clock {
             fixed: Some((Cell::new(ms), Cell::new(0))),
             last_ms: Cell::new(0),
             count: Cell::new(0),
+            chance: Cell::new([0; 2]),
         }
     }
 
@@ -49,16 +52,19 @@ impl Clock {
 
     /// A new UUIDv7. Ids of one clock increase, so rows lie in the order in which they came.
     pub fn id(&self) -> Result<String> {
-        let (ms, high) = match &self.fixed {
+        let ms = match &self.fixed {
             Some((ms, count)) => {
                 count.set(count.get() + 1);
-                (ms.get(), [0u8; 2])
+                ms.get()
             }
             None => {
                 let ms = self.last_ms.get().max(Timestamp::now().as_millisecond());
-                let mut high = [0u8; 2];
-                getrandom::fill(&mut high).map_err(|e| Error::broken("random source", e))?;
-                (ms, high)
+                if ms != self.last_ms.get() {
+                    let mut chance = [0u8; 2];
+                    getrandom::fill(&mut chance).map_err(|e| Error::broken("random source", e))?;
+                    self.chance.set(chance);
+                }
+                ms
             }
         };
         // 74 free bits of a UUIDv7: a counter that restarts each millisecond keeps the order, the
@@ -68,7 +74,7 @@ impl Clock {
         let counter = self.fixed.as_ref().map_or(self.count.get(), |(_, n)| n.get());
         let mut bytes = [0u8; 10];
         bytes[..8].copy_from_slice(&(counter << 6).to_be_bytes());
-        bytes[8..].copy_from_slice(&high);
+        bytes[8..].copy_from_slice(&self.chance.get());
         let ms = u64::try_from(ms).map_err(|e| Error::broken("a clock before 1970", e))?;
         Ok(uuid::Builder::from_unix_timestamp_millis(ms, &bytes).into_uuid().to_string())
     }

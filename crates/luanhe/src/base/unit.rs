@@ -11,6 +11,10 @@ pub enum Unit {
     PersonDays,
     Households,
     Firms,
+    /// 所: schools and clinics, each once.
+    Institutions,
+    /// 所次: how often they were helped.
+    InstitutionTimes,
     Projects,
     Items,
     Posts,
@@ -33,6 +37,8 @@ impl Unit {
             Unit::PersonDays => text("人天", "person-days"),
             Unit::Households => text("户", "households"),
             Unit::Firms => text("家", "firms"),
+            Unit::Institutions => text("所", "institutions"),
+            Unit::InstitutionTimes => text("所次", "institution-times"),
             Unit::Projects => text("个", "projects"),
             Unit::Items => text("项", "items"),
             Unit::Posts => text("个岗位", "posts"),

@@ -130,6 +130,8 @@ fn has_unit(figure: &Figure<'_>, unit: Unit) -> bool {
         Unit::PersonDays => &["人天"],
         Unit::Households => &["户"],
         Unit::Firms => &["家"],
+        Unit::Institutions => &["所"],
+        Unit::InstitutionTimes => &["所次"],
         Unit::Projects => &["项目", "个", "项"],
         Unit::Items => &["项目", "个", "项"],
         Unit::Posts => &["岗位", "个"],

@@ -5,6 +5,7 @@ use super::benefits;
 use super::cadres;
 use super::faults;
 use super::firms;
+use super::guarantees;
 use super::layouts;
 use super::leases;
 use super::line::{Line, Typed};
@@ -35,7 +36,7 @@ pub type Maker = (&'static str, fn(&World, &'static str, usize) -> Book, usize);
 /// Every workbook. A topic's own file of this folder makes its workbooks; a line here adds them. What
 /// refers to a register stands after it.
 pub fn makers() -> impl Iterator<Item = &'static Maker> {
-    [SPINE, cadres::MAKERS, firms::MAKERS, leases::MAKERS].into_iter().flatten()
+    [SPINE, cadres::MAKERS, firms::MAKERS, leases::MAKERS, guarantees::MAKERS].into_iter().flatten()
 }
 
 /// Each workbook's id, how it is made, and of which county or year.

@@ -3,6 +3,7 @@
 
 use super::cadres;
 use super::firms;
+use super::guarantees;
 use super::leases;
 use super::line::{Line, Typed};
 use super::people::id_number;
@@ -95,7 +96,9 @@ fn paid_too_much(line: Line) -> Line {
 
 /// Every planted fault. A topic's own file of this folder plants its faults; a line here adds them.
 pub fn planted() -> impl Iterator<Item = &'static Planted> {
-    [SPINE, cadres::PLANTED, firms::PLANTED, leases::PLANTED].into_iter().flatten()
+    [SPINE, cadres::PLANTED, firms::PLANTED, leases::PLANTED, guarantees::PLANTED]
+        .into_iter()
+        .flatten()
 }
 
 const SPINE: &[Planted] = &[

@@ -8,6 +8,7 @@ mod cadres;
 mod dice;
 mod faults;
 mod firms;
+mod guarantees;
 mod layouts;
 mod leases;
 mod line;

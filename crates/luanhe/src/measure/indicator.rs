@@ -2,7 +2,7 @@
 //! rows behind it; so they agree by construction.
 
 use crate::base::{Error, Result, Said, Text, Unit, say};
-use crate::record::{Register, Row, Total};
+use crate::record::{Register, Total, Value};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nature {
@@ -34,12 +34,23 @@ pub enum Keep {
 }
 
 impl Keep {
-    pub fn keeps(&self, row: &Row<'_>) -> bool {
+    /// The field that it asks.
+    pub const fn field(&self) -> &'static str {
         match self {
-            Keep::Is(field, word) => row.text(field) == Some(word),
-            Keep::OneOf(field, words) => row.text(field).is_some_and(|w| words.contains(&w)),
-            Keep::Filled(field) => !row.value(field).is_null(),
-            Keep::Empty(field) => row.value(field).is_null(),
+            Keep::Is(field, _)
+            | Keep::OneOf(field, _)
+            | Keep::Filled(field)
+            | Keep::Empty(field) => field,
+        }
+    }
+
+    /// Whether a row with this value in that field counts.
+    pub fn holds(&self, value: &Value) -> bool {
+        match self {
+            Keep::Is(_, word) => value.text() == Some(word),
+            Keep::OneOf(_, words) => value.text().is_some_and(|w| words.contains(&w)),
+            Keep::Filled(_) => !value.is_null(),
+            Keep::Empty(_) => value.is_null(),
         }
     }
 }
@@ -83,10 +94,6 @@ impl Indicator {
     /// The same, with what reports call it.
     pub const fn said(self, said: &'static [&'static str]) -> Indicator {
         Indicator { said, ..self }
-    }
-
-    pub fn keeps(&self, row: &Row<'_>) -> bool {
-        self.keeps.iter().all(|keep| keep.keeps(row))
     }
 
     /// All that its figures are made from; words that people read are no part of it.

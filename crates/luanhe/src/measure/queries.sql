@@ -1,18 +1,20 @@
 -- name: add_to_cell
-insert into cells (indicator, programme, origin, region, month, booked, split, value, rows_behind)
+insert into cells (indicator, programme, region, month, booked, origin, split, value, rows_behind)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 on conflict (indicator, programme, region, month, booked, origin, split)
-do update set value = cells.value + excluded.value, rows_behind = cells.rows_behind + excluded.rows_behind;
+do update set value = cells.value + excluded.value, rows_behind = cells.rows_behind + excluded.rows_behind
+returning value, rows_behind;
 
 -- name: drop_empty_cell
 delete from cells where indicator = $1 and programme = $2 and region = $3 and month = $4
   and booked = $5 and origin = $6 and split = $7 and value = 0 and rows_behind = 0;
 
 -- name: add_to_key
-insert into cell_keys (indicator, programme, origin, region, month, booked, split, key, times)
+insert into cell_keys (indicator, programme, region, month, booked, origin, split, key, times)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 on conflict (indicator, programme, region, month, booked, origin, split, key)
-do update set times = cell_keys.times + excluded.times;
+do update set times = cell_keys.times + excluded.times
+returning times;
 
 -- name: drop_empty_key
 delete from cell_keys where indicator = $1 and programme = $2 and region = $3 and month = $4

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use postgres::types::Type;
 
-use super::Value;
+use super::{Value, ValueRef};
 use crate::base::{Day, Error, Result, say};
 
 pub enum Engine {
@@ -166,8 +166,14 @@ impl Engine {
 
     /// Adds many rows at once: a prepared insert on SQLite, a binary COPY on PostgreSQL.
     /// Every column is `bigint`, `text`, `double precision` or `bytes`, as `kinds` says.
-    pub fn append(&mut self, table: &str, columns: &[Column], rows: &[Vec<Value>]) -> Result<()> {
-        if rows.is_empty() {
+    pub fn append<'v, R: IntoIterator<Item = ValueRef<'v>>>(
+        &mut self,
+        table: &str,
+        columns: &[Column],
+        rows: impl IntoIterator<Item = R>,
+    ) -> Result<()> {
+        let mut rows = rows.into_iter().peekable();
+        if rows.peek().is_none() {
             return Ok(());
         }
         let names = columns.iter().map(|c| c.name.as_str()).collect::<Vec<_>>().join(", ");
@@ -189,7 +195,8 @@ impl Engine {
                 let writer = pg.client.copy_in(&sql).map_err(failed)?;
                 let mut writer = postgres::binary_copy::BinaryCopyInWriter::new(writer, &types);
                 for row in rows {
-                    writer.write(&dynamic(row)).map_err(failed)?;
+                    let row: Vec<ValueRef<'_>> = row.into_iter().collect();
+                    writer.write(&dynamic(&row)).map_err(failed)?;
                 }
                 writer.finish().map(|_| ()).map_err(failed)
             }
@@ -322,14 +329,19 @@ pub fn fresh_schema(name: &str) -> String {
     format!("{postgres} options='-c search_path={name}'")
 }
 
-fn bind(statement: &mut rusqlite::Statement<'_>, values: &[Value]) -> rusqlite::Result<()> {
-    for (at, value) in values.iter().enumerate() {
-        statement.raw_bind_parameter(at + 1, value)?;
+fn bind<'v>(
+    statement: &mut rusqlite::Statement<'_>,
+    values: impl IntoIterator<Item = impl Into<ValueRef<'v>>>,
+) -> rusqlite::Result<()> {
+    for (at, value) in values.into_iter().enumerate() {
+        statement.raw_bind_parameter(at + 1, value.into())?;
     }
     Ok(())
 }
 
-fn dynamic(values: &[Value]) -> Vec<&(dyn postgres::types::ToSql + Sync)> {
+fn dynamic<T: postgres::types::ToSql + Sync>(
+    values: &[T],
+) -> Vec<&(dyn postgres::types::ToSql + Sync)> {
     values.iter().map(|v| v as _).collect()
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::ledger::Ledger;
-use super::recorded::{content_digest, content_key};
+use super::recorded::{Content, content_key};
 use super::{Register, Value};
 use crate::base::{Error, Result};
 
@@ -19,7 +19,7 @@ pub enum Placed {
 
 /// The rows of one register and programme, by natural key; by content where rows have no key.
 pub struct KnownRows {
-    register: &'static Register,
+    content: Content,
     slots: Vec<usize>,
     by_key: HashMap<String, (String, i64)>,
     by_content: HashMap<i64, usize>,
@@ -29,9 +29,9 @@ impl KnownRows {
     /// `values` are the field columns, sealed. A row placed once is not placed again: of two equal
     /// lines without a key, the second is new where the register has only one.
     pub fn place(&mut self, values: &[Value]) -> Placed {
-        let content = content_key(&content_digest(&self.register.field_columns(), values));
+        let content = || content_key(&self.content.digest(values));
         if self.slots.is_empty() {
-            return match self.by_content.get_mut(&content) {
+            return match self.by_content.get_mut(&content()) {
                 Some(left) if *left > 0 => {
                     *left -= 1;
                     Placed::Unchanged
@@ -42,7 +42,7 @@ impl KnownRows {
         let key = joined(self.slots.iter().map(|slot| &values[*slot]));
         match self.by_key.get(&key) {
             None => Placed::New,
-            Some((_, known)) if *known == content => Placed::Unchanged,
+            Some((_, known)) if *known == content() => Placed::Unchanged,
             Some((id, _)) => Placed::Corrects(id.clone()),
         }
     }
@@ -85,8 +85,8 @@ impl Ledger {
             "select id, content, {keys} from {}_now where programme = $1 and adjusts is null",
             register.name
         );
-        let mut known =
-            KnownRows { register, slots, by_key: HashMap::new(), by_content: HashMap::new() };
+        let (by_key, by_content) = (HashMap::new(), HashMap::new());
+        let mut known = KnownRows { content: Content::of(register), slots, by_key, by_content };
         self.engine.each(&sql, &[programme.into()], |row| {
             let (id, content) =
                 (row[0].text().unwrap_or("").to_string(), row[1].int().unwrap_or(0));

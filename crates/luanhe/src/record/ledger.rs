@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::derived::Derived;
 use super::digest::of_bytes;
 use super::engine::Engine;
 use super::entry::{Entry, Head, sql};
@@ -10,29 +11,6 @@ use super::seal::Keys;
 use super::tables;
 use super::{Actor, Register, Value};
 use crate::base::{Clock, Day, Error, Result, say};
-
-/// A change of one row, as derived state is told of it: what stood before and what stands now.
-pub struct Moved {
-    pub register: &'static Register,
-    pub old: Option<Recorded>,
-    pub new: Option<Recorded>,
-}
-
-type Apply = Box<dyn Fn(&mut Engine, &[Moved]) -> Result<()> + Send + Sync>;
-
-/// A derived state that is kept up within each writing transaction, and can be dropped and rebuilt.
-pub struct Derived {
-    /// `funds.arrived`; no two are called the same.
-    pub name: &'static str,
-    /// The register whose rows it follows; none where rows do not make it by themselves.
-    pub register: Option<&'static Register>,
-    /// How it is made: where this differs from how it was made, it is made anew on opening.
-    pub made_by: String,
-    pub schema: &'static str,
-    /// Empties its own part of its tables; `$1` is its name.
-    pub clear: &'static [&'static str],
-    pub apply: Apply,
-}
 
 /// All that a ledger holds: put together once, from the topics.
 pub struct Catalog {
@@ -45,10 +23,8 @@ impl Catalog {
     fn shape(&self) -> String {
         let mut words = include_str!("schema.sql").to_string();
         for register in &self.registers {
-            words +=
-                &format!("\n{} {:?} {:?}", register.name, register.key, register.now_columns());
-            let filters = register.fields.iter().filter(|f| f.filter).map(|f| f.name);
-            words += &filters.collect::<Vec<_>>().join(" ");
+            let indexes = tables::indexes(register);
+            words += &format!("\n{} {:?} {indexes:?}", register.name, register.now_columns());
         }
         for derived in &self.derived {
             words += derived.schema;

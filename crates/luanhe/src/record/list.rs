@@ -2,7 +2,8 @@
 //! paging by key, so that the millionth page is as quick as the first.
 
 use super::ledger::Ledger;
-use super::recorded::{Recorded, content_digest, content_key};
+use super::recorded::{Content, Recorded, content_key};
+use super::seek::{Seek, counted, sought};
 use super::tables::shared_names;
 use super::{Actor, Field, Origin, Register, Value};
 use crate::base::{Error, Fault, Place, Result, say};
@@ -92,6 +93,20 @@ impl Query {
         field.is_some_and(|field| !field.required)
     }
 
+    /// The parts of a list that a page may reach into, in the order in which it reads them: rows with
+    /// a value come before those without in either direction, and an index serves each part.
+    fn parts(&self) -> Vec<Part> {
+        if !self.sort_may_be_empty() {
+            return vec![Part::All];
+        }
+        match (self.backwards, self.after.as_ref().map(|(value, _)| value.is_null())) {
+            (false, Some(true)) => vec![Part::Empty],
+            (true, Some(false)) => vec![Part::Filled],
+            (false, _) => vec![Part::Filled, Part::Empty],
+            (true, _) => vec![Part::Empty, Part::Filled],
+        }
+    }
+
     fn field(&self, name: &str) -> Result<&'static Field> {
         self.register.field(name).map_or_else(|| self.unknown(name), Ok)
     }
@@ -108,14 +123,33 @@ impl Query {
     }
 }
 
+/// In which order a page is read, and by which column's index.
+struct Order<'q> {
+    sort: &'q str,
+    falling: bool,
+    seek: Seek<'q>,
+}
+
+/// Which rows of a list: all, those that have the value by which it is sorted, or those without.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    All,
+    Filled,
+    Empty,
+}
+
 /// SQL and its values, as they are put together.
-struct Built {
-    text: String,
-    values: Vec<Value>,
+pub(super) struct Built {
+    pub text: String,
+    pub values: Vec<Value>,
 }
 
 impl Built {
-    fn value(&mut self, value: Value) -> String {
+    pub fn new(text: String) -> Built {
+        Built { text, values: Vec::new() }
+    }
+
+    pub fn value(&mut self, value: Value) -> String {
         self.values.push(value);
         format!("${}", self.values.len())
     }
@@ -124,36 +158,63 @@ impl Built {
 impl Ledger {
     /// A page of rows that the actor may see, in order, at most `query.limit`.
     pub fn list(&mut self, actor: &Actor, query: &Query) -> Result<Vec<Recorded>> {
-        let mut built = self.built(actor, query, &shared_names(query.register, "n"))?;
-        let (sort, descending) = self.order(query)?;
-        let falling = descending != query.backwards;
-        let way = if falling { "desc" } else { "asc" };
-        // Rows without a value come last in either direction, on both engines.
-        let empty = query.sort_may_be_empty();
-        if let Some((value, id)) = &query.after {
-            let sign = if falling { "<" } else { ">" };
-            let rest = beyond(&mut built, query, (&sort, sign), (value, id));
-            built.text += &rest;
+        let (sort, falling) = self.order(query)?;
+        let columns = sought(actor, query);
+        let seek = self.seek(actor, query, &columns, &sort)?;
+        let order = Order { sort: &sort, falling: falling != query.backwards, seek };
+        let mut rows = Vec::new();
+        for part in query.parts() {
+            let wanted = query.limit - rows.len();
+            if wanted > 0 {
+                rows.extend(self.list_part(actor, query, (&order, part), wanted)?);
+            }
         }
-        let limit = built.value(i64::try_from(query.limit).expect("a page").into());
-        let turned = if query.backwards { " desc" } else { "" };
-        let first = if empty { format!("n.{sort} is null{turned}, ") } else { String::new() };
-        built.text += &format!(" order by {first}n.{sort} {way}, n.id {way} limit {limit}");
-        let mut rows = self.engine.all(&built.text, &built.values)?;
         if query.backwards {
             rows.reverse();
         }
         rows.into_iter().map(|row| Recorded::read(query.register, row)).collect()
     }
 
+    fn list_part(
+        &mut self,
+        actor: &Actor,
+        query: &Query,
+        (order, part): (&Order<'_>, Part),
+        limit: usize,
+    ) -> Result<Vec<Vec<Value>>> {
+        let Order { sort, falling, seek } = *order;
+        let mut built = self.built(actor, query, &shared_names(query.register, "n"), seek)?;
+        let (way, sign) = if falling { ("desc", "<") } else { ("asc", ">") };
+        let sort = seek.column(query.register, sort);
+        built.text += &match part {
+            Part::All => String::new(),
+            Part::Filled => format!(" and {sort} is not null"),
+            Part::Empty => format!(" and {sort} is null"),
+        };
+        // A page that begins in one part takes the next one from its end.
+        if let Some((value, id)) = &query.after
+            && (part == Part::All || value.is_null() == (part == Part::Empty))
+        {
+            let id = built.value(id.as_str().into());
+            let beyond = match part {
+                Part::Empty => format!(" and n.id {sign} {id}"),
+                Part::All | Part::Filled => {
+                    let value = built.value(value.clone());
+                    format!(" and ({sort}, n.id) {sign} ({value}, {id})")
+                }
+            };
+            built.text += &beyond;
+        }
+        let order = if part == Part::Empty { String::new() } else { format!("{sort} {way}, ") };
+        let limit = built.value(i64::try_from(limit).expect("a page").into());
+        built.text += &format!(" order by {order}n.id {way} limit {limit}");
+        self.engine.all(&built.text, &built.values)
+    }
+
     /// How many rows there are, counted up to `cap`.
     pub fn count(&mut self, actor: &Actor, query: &Query, cap: i64) -> Result<i64> {
-        let mut built = self.built(actor, query, "1 as one")?;
-        let cap = built.value(cap.into());
-        let sql = format!("select count(*) from ({} limit {cap}) counted", built.text);
-        let row = self.engine.one(&sql, &built.values)?;
-        row.and_then(|row| row[0].int())
-            .ok_or_else(|| Error::Broken("a count without a number".into()))
+        let built = self.built(actor, query, "1 as one", Seek::Free)?;
+        counted(&mut self.engine, built, cap)
     }
 
     /// A total over the rows of a query, whoever's rows they are: sums and counts show no person.
@@ -212,10 +273,10 @@ impl Ledger {
             })?;
         } else {
             let built = self.rows_of(actor, query, &shared_names(query.register, "n"))?;
-            let columns = query.register.field_columns();
+            let content = Content::of(query.register);
             self.engine.each(&built.text, &built.values, |row| {
                 let row = Recorded::read(query.register, row)?;
-                keys.push(content_key(&content_digest(&columns, &row.values)));
+                keys.push(content_key(&content.digest(&row.values)));
                 Ok(())
             })?;
         }
@@ -255,14 +316,24 @@ impl Ledger {
         }
     }
 
-    fn built(&mut self, actor: &Actor, query: &Query, columns: &str) -> Result<Built> {
+    fn built(
+        &mut self,
+        actor: &Actor,
+        query: &Query,
+        columns: &str,
+        seek: Seek<'_>,
+    ) -> Result<Built> {
         actor.reads(query.register)?;
-        let mut built = self.rows_of(actor, query, columns)?;
+        let mut built = self.sought_rows(actor, query, columns, seek)?;
         if let Some(about) = query.register.about() {
             // A list's own region is a copy; the registers of persons are told by what is pointed at.
             let hidden = self.catalog.registers.iter().filter(|r| actor.reads(r).is_err());
             for register in hidden {
-                let rows = within(&mut built, about.name, &format!("{}/", register.name));
+                let rows = within(
+                    &mut built,
+                    &format!("n.{}", about.name),
+                    &format!("{}/", register.name),
+                );
                 built.text += &format!(" and not {rows}");
             }
         }
@@ -270,10 +341,20 @@ impl Ledger {
     }
 
     fn rows_of(&mut self, actor: &Actor, query: &Query, columns: &str) -> Result<Built> {
+        self.sought_rows(actor, query, columns, Seek::Free)
+    }
+
+    fn sought_rows(
+        &mut self,
+        actor: &Actor,
+        query: &Query,
+        columns: &str,
+        seek: Seek<'_>,
+    ) -> Result<Built> {
         let name = query.register.name;
-        let mut built = Built { text: String::new(), values: Vec::new() };
+        let mut built = Built::new(String::new());
         built.text = match query.known {
-            None => format!("select {columns} from {name}_now n where n.tally is not null"),
+            None => format!("select {columns} from {name}_now n where true"),
             Some(no) => {
                 let no = built.value(no.into());
                 format!(
@@ -285,17 +366,14 @@ impl Ledger {
         };
         if !query.programme.is_empty() {
             let programme = built.value(query.programme.as_str().into());
-            built.text += &format!(" and n.programme = {programme}");
+            // Most ledgers hold one programme: its index would find all rows.
+            let column =
+                if self.engine.is_postgres() { "n.programme" } else { "(n.programme || '')" };
+            built.text += &format!(" and {column} = {programme}");
         }
         if let Some(origin) = query.origin {
             let origin = built.value(origin.word().into());
             built.text += &format!(" and n.origin = {origin}");
-        }
-        if !actor.scope.is_empty() {
-            let region = query.register.region;
-            let one = |prefix: &String| within(&mut built, region, prefix);
-            let any: Vec<String> = actor.scope.iter().map(one).collect();
-            built.text += &format!(" and ({})", any.join(" or "));
         }
         if !query.ids.is_empty() {
             let marks: Vec<String> =
@@ -312,19 +390,46 @@ impl Ledger {
                 register.name, about.name
             );
         }
-        for filter in &query.filters {
-            let field = query.field(&filter.field)?;
-            let clause = self.clause(&mut built, query, field, filter);
-            built.text += &clause;
-        }
+        self.filters(&mut built, (actor, query), seek, |_| true)?;
         Ok(built)
     }
 
-    fn clause(&self, built: &mut Built, query: &Query, field: &Field, filter: &Filter) -> String {
+    /// Adds the actor's scope and the query's filters on those columns that are `wanted`.
+    pub(super) fn filters(
+        &self,
+        built: &mut Built,
+        (actor, query): (&Actor, &Query),
+        seek: Seek<'_>,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Result<()> {
+        let register = query.register;
+        if !actor.scope.is_empty() && wanted(register.region) {
+            let region = seek.column(register, register.region);
+            let one = |prefix: &String| within(built, &region, prefix);
+            let any: Vec<String> = actor.scope.iter().map(one).collect();
+            built.text += &format!(" and ({})", any.join(" or "));
+        }
+        for filter in &query.filters {
+            let field = query.field(&filter.field)?;
+            if wanted(&register.lookup_column(field.name)) {
+                let clause = self.clause(built, query, (field, filter), seek);
+                built.text += &clause;
+            }
+        }
+        Ok(())
+    }
+
+    fn clause(
+        &self,
+        built: &mut Built,
+        query: &Query,
+        (field, filter): (&Field, &Filter),
+        seek: Seek<'_>,
+    ) -> String {
         let register = query.register;
         let column = match register.lookup_column(field.name) {
             day if query.booked && day == register.day => format!("coalesce(n.posted_on, n.{day})"),
-            column => format!("n.{column}"),
+            column => seek.column(register, &column),
         };
         let value = match &filter.value {
             Value::Text(plain) if field.kind.is_sensitive() => {
@@ -334,7 +439,7 @@ impl Ledger {
         };
         match (filter.compare, &value) {
             (Compare::Within, Value::Text(prefix)) => {
-                format!(" and {}", within(built, field.name, prefix))
+                format!(" and {}", within(built, &column, prefix))
             }
             (Compare::OneOf, Value::Text(words)) => {
                 let marks: Vec<String> = words.lines().map(|w| built.value(w.into())).collect();
@@ -354,34 +459,11 @@ impl Ledger {
     }
 }
 
-/// What stands behind a row in an order, or before it where the page is read backwards. Rows without
-/// a value stand behind all others.
-fn beyond(
-    built: &mut Built,
-    query: &Query,
-    (sort, sign): (&str, &str),
-    (value, id): (&Value, &str),
-) -> String {
-    if value.is_null() {
-        let id = built.value(id.into());
-        return match query.backwards {
-            true => format!(" and (n.{sort} is not null or n.id {sign} {id})"),
-            false => format!(" and n.{sort} is null and n.id {sign} {id}"),
-        };
-    }
-    let (value, id) = (built.value(value.clone()), built.value(id.into()));
-    let behind = format!("(n.{sort}, n.id) {sign} ({value}, {id})");
-    match query.sort_may_be_empty() && !query.backwards {
-        true => format!(" and (n.{sort} is null or {behind})"),
-        false => format!(" and {behind}"),
-    }
-}
-
 /// Between a prefix and its successor, so that an index serves.
 fn within(built: &mut Built, column: &str, prefix: &str) -> String {
     let low = built.value(prefix.into());
     let high = built.value(format!("{prefix}\u{7f}").into());
-    format!("(n.{column} >= {low} and n.{column} < {high})")
+    format!("({column} >= {low} and {column} < {high})")
 }
 
 /// The value by which a row is sorted; its id where nothing else is.

@@ -1,10 +1,12 @@
 //! Undo of an entry, and the rebuilding of all derived state.
 
+use super::derived::{Derived, Followers, Moved};
 use super::engine::Engine;
 use super::entry::{Entry, EntryKind, Origin};
-use super::ledger::{Derived, Ledger, Moved};
-use super::recorded::{Recorded, content_digest};
-use super::write::{Act, Change, Op, now_columns, shared};
+use super::ledger::Ledger;
+use super::recorded::{Content, Recorded, content_key};
+use super::tables;
+use super::write::{Act, Change, Op};
 use super::{Actor, Register};
 use crate::base::{Error, Fault, Place, Result, say};
 
@@ -69,6 +71,7 @@ impl Ledger {
             for derived in &catalog.derived {
                 ledger.empty(derived)?;
             }
+            let mut followers = Followers::of(&catalog);
             for register in &catalog.registers {
                 ledger.engine.batch(&format!("delete from {}_now", register.name))?;
                 let mut done = 0;
@@ -78,11 +81,11 @@ impl Ledger {
                     let Some(last) = rows.last() else { break };
                     after.clone_from(&last.id);
                     done += rows.len();
-                    ledger.restore(register, rows)?;
+                    ledger.restore(register, rows, &mut followers)?;
                     progress(register.name, done);
                 }
             }
-            Ok(())
+            followers.finish(&mut ledger.engine)
         })
     }
 
@@ -93,30 +96,36 @@ impl Ledger {
 
     /// Makes one derived state anew from the rows of its register; gives how many there were.
     pub(super) fn fill(&mut self, derived: &Derived) -> Result<usize> {
-        let Some(register) = derived.register else { return Ok(0) };
+        let Some((register, _)) = derived.follows else { return Ok(0) };
         self.empty(derived)?;
+        let mut followers = Followers::only([derived]);
         let (mut filled, mut after) = (0, String::new());
         loop {
             let rows = latest_after(&mut self.engine, register, &after)?;
-            let Some(last) = rows.last() else { return Ok(filled) };
+            let Some(last) = rows.last() else { break };
             after.clone_from(&last.id);
             filled += rows.len();
-            let moved: Vec<Moved> =
-                rows.into_iter().map(|new| Moved { register, old: None, new: Some(new) }).collect();
-            (derived.apply)(&mut self.engine, &moved)?;
+            followers.follow(&mut self.engine, register, &appeared(rows))?;
         }
+        followers.finish(&mut self.engine)?;
+        Ok(filled)
     }
 
-    fn restore(&mut self, register: &'static Register, rows: Vec<Recorded>) -> Result<()> {
-        let columns = register.field_columns();
-        let now: Vec<_> =
-            rows.iter().map(|row| row.now_row(&content_digest(&columns, &row.values))).collect();
-        self.engine.append(&format!("{}_now", register.name), &now_columns(register), &now)?;
-        let moved: Vec<Moved> =
-            rows.into_iter().map(|new| Moved { register, old: None, new: Some(new) }).collect();
-        let catalog = self.catalog.clone();
-        catalog.derived.iter().try_for_each(|derived| (derived.apply)(&mut self.engine, &moved))
+    fn restore(
+        &mut self,
+        register: &'static Register,
+        rows: Vec<Recorded>,
+        followers: &mut Followers,
+    ) -> Result<()> {
+        let content = Content::of(register);
+        let now = rows.iter().map(|row| row.now_row(content_key(&content.digest(&row.values))));
+        self.engine.append(&format!("{}_now", register.name), &register.now_columns(), now)?;
+        followers.follow(&mut self.engine, register, &appeared(rows))
     }
+}
+
+fn appeared(rows: Vec<Recorded>) -> Vec<Moved> {
+    rows.into_iter().map(|new| Moved { old: None, new: Some(new) }).collect()
 }
 
 /// The next rows, in the order of their ids, whose latest version is not a void.
@@ -128,7 +137,7 @@ fn latest_after(
     let sql = format!(
         "select {} from {name}_versions v where v.id > $1 and v.op = 'put' and v.entry_no = \
          (select max(w.entry_no) from {name}_versions w where w.id = v.id) order by v.id limit 20000",
-        shared(register),
+        tables::shared_names(register, "v"),
         name = register.name
     );
     let rows = engine.all(&sql, &[after.into()])?;

@@ -1,7 +1,9 @@
 //! The ledger: who said what, when, and where it stands. Knows no topic by name.
 
 mod access;
+mod bulk;
 mod closing;
+mod derived;
 mod digest;
 mod engine;
 mod entry;
@@ -13,6 +15,7 @@ mod mend;
 mod recorded;
 mod register;
 mod seal;
+mod seek;
 mod sources;
 mod statements;
 mod tables;
@@ -24,6 +27,7 @@ mod write;
 
 pub use access::{Actor, Role};
 pub use closing::Mending;
+pub use derived::{Derived, Follower, Moved};
 pub use digest::of_bytes;
 #[cfg(test)]
 pub use engine::fresh_schema;
@@ -31,7 +35,7 @@ pub use engine::{Column, Engine, Holds};
 pub use entry::{Entry, EntryKind, Origin};
 pub use field::{AfterClose, Choice, Field, Kind, choice};
 pub use known::{KnownRows, Placed, parted};
-pub use ledger::{Catalog, Derived, Ledger, Moved};
+pub use ledger::{Catalog, Ledger};
 pub use list::{Compare, Filter, Query, Total, sort_value};
 pub use recorded::{Recorded, sealed};
 pub use register::{Register, Row};
@@ -40,6 +44,6 @@ pub use sources::SourceSheet;
 #[cfg(test)]
 pub use statements::named;
 pub use statements::statement;
-pub use value::Value;
+pub use value::{Value, ValueRef};
 pub use verify::Verdict;
 pub use write::{Act, Adjustment, Change, Op, Sheet};

@@ -1,10 +1,9 @@
 //! A row as the ledger holds it, and the making of its digests.
 
 use super::digest::RowDigest;
-use super::engine::Column;
 use super::seal::{Keys, hex, masked};
 use super::tables::HEAD_COLUMNS;
-use super::{Origin, Register, Value};
+use super::{Origin, Register, Value, ValueRef};
 use crate::base::{Error, Result};
 
 /// The latest version of a row, or an earlier one. `values` are the field columns
@@ -93,48 +92,47 @@ impl Recorded {
         Ok(register.fields.iter().zip(opened).map(one).collect())
     }
 
-    fn shared(&self) -> Vec<Value> {
-        let mut row = vec![
-            self.id.as_str().into(),
-            self.entry_no.into(),
-            self.programme.as_str().into(),
-            self.origin.word().into(),
+    /// The columns that both tables share.
+    fn shared(&self) -> impl Iterator<Item = ValueRef<'_>> {
+        let head = [
+            ValueRef::Text(&self.id),
+            ValueRef::Int(self.entry_no),
+            ValueRef::Text(&self.programme),
+            ValueRef::Text(self.origin.word()),
         ];
-        row.extend(self.values.iter().cloned());
-        row.extend([
-            self.adjusts.clone().into(),
-            self.posted_on.clone().into(),
-            self.tally.into(),
-            self.source.into(),
-            self.source_row.into(),
-        ]);
-        row
+        let tail = [
+            self.adjusts.as_deref().into(),
+            self.posted_on.as_deref().into(),
+            ValueRef::Int(self.tally),
+            ValueRef::Int(self.source),
+            ValueRef::Int(self.source_row),
+        ];
+        head.into_iter().chain(self.values.iter().map(ValueRef::from)).chain(tail)
     }
 
-    pub(super) fn version_row(&self, op: &str, digest: &[u8; 32]) -> Vec<Value> {
-        let mut row = self.shared();
-        row.extend([op.into(), hex(digest).into()]);
-        row
+    pub(super) fn version_row<'v>(
+        &'v self,
+        op: &'static str,
+        digest: &'v str,
+    ) -> impl Iterator<Item = ValueRef<'v>> {
+        self.shared().chain([ValueRef::Text(op), ValueRef::Text(digest)])
     }
 
-    pub(super) fn now_row(&self, content: &[u8; 32]) -> Vec<Value> {
-        let mut row = self.shared();
-        row.push(content_key(content).into());
-        row
+    pub(super) fn now_row(&self, content: i64) -> impl Iterator<Item = ValueRef<'_>> {
+        self.shared().chain([ValueRef::Int(content)])
     }
 
     pub(super) fn digest(&self, table: &str, op: &str, content: &[u8; 32]) -> [u8; 32] {
         let (tally, source, source_row) =
             (self.tally.to_string(), self.source.to_string(), self.source_row.to_string());
-        let or_empty = |text: &Option<String>| text.clone().unwrap_or_else(String::new);
         RowDigest::new(&[
             table,
             &self.id,
             op,
             &self.programme,
             self.origin.word(),
-            &or_empty(&self.adjusts),
-            &or_empty(&self.posted_on),
+            self.adjusts.as_deref().unwrap_or(""),
+            self.posted_on.as_deref().unwrap_or(""),
             &tally,
             &source,
             &source_row,
@@ -144,16 +142,28 @@ impl Recorded {
     }
 }
 
-/// SM3 of the field columns alone: what the row says, whichever row it is.
-pub fn content_digest(columns: &[Column], values: &[Value]) -> [u8; 32] {
-    let mut named: Vec<(&str, &Value)> =
-        columns.iter().map(|c| c.name.as_str()).zip(values).collect();
-    named.sort_by_key(|(name, _)| *name);
-    let mut digest = RowDigest::new(&[]);
-    for (name, value) in named {
-        digest.add(name, value);
+/// The field columns of a register in the order of their names, as its rows' contents are digested.
+pub struct Content {
+    /// Name, and place among the field columns.
+    columns: Vec<(String, usize)>,
+}
+
+impl Content {
+    pub fn of(register: &Register) -> Content {
+        let names = register.field_columns().into_iter().map(|column| column.name);
+        let mut columns: Vec<(String, usize)> = names.zip(0..).collect();
+        columns.sort_unstable();
+        Content { columns }
     }
-    digest.finish()
+
+    /// SM3 of the field columns alone: what the row says, whichever row it is.
+    pub fn digest(&self, values: &[Value]) -> [u8; 32] {
+        let mut digest = RowDigest::new(&[]);
+        for (name, at) in &self.columns {
+            digest.add(name, &values[*at]);
+        }
+        digest.finish()
+    }
 }
 
 /// The first eight bytes of a content digest, by which equal content is looked for.

@@ -1,8 +1,8 @@
 //! Two tables for each register, drawn from its FIELDS: `X_versions`, to which rows are only added,
 //! and `X_now`, the latest version of each id, derived. See docs/decisions/0003.
 
-use super::Register;
 use super::engine::{Column, Engine, Holds};
+use super::{Kind, Register};
 use crate::base::Result;
 
 /// What stands in front of the fields in both tables.
@@ -88,25 +88,56 @@ pub(super) fn create(engine: &mut Engine, register: &Register) -> Result<()> {
     let name = register.name;
     create_table(engine, &format!("{name}_versions"), &register.version_columns(), "id, entry_no")?;
     create_table(engine, &format!("{name}_now"), &register.now_columns(), "id")?;
-    let mut indexes = vec![
-        format!("{name}_versions_entry on {name}_versions (entry_no, id)"),
-        format!("{name}_now_day on {name}_now ({}, id)", register.day),
-        format!("{name}_now_region on {name}_now ({}, {}, id)", register.region, register.day),
-    ];
+    create_indexes(engine, register)
+}
+
+pub(super) fn create_indexes(engine: &mut Engine, register: &Register) -> Result<()> {
+    indexes(register).iter().try_for_each(|(name, on)| {
+        engine.batch(&format!("create index if not exists {name} on {on}"))
+    })
+}
+
+pub(super) fn drop_indexes(engine: &mut Engine, register: &Register) -> Result<()> {
+    indexes(register)
+        .iter()
+        .try_for_each(|(name, _)| engine.batch(&format!("drop index if exists {name}")))
+}
+
+/// Whether an index begins with a column of the rows as they are now.
+pub(super) fn is_sought(register: &Register, column: &str) -> bool {
+    let begins = format!("{}_now ({column},", register.name);
+    indexes(register).iter().any(|(_, on)| on.starts_with(&begins))
+}
+
+/// The names of a register's indexes beside those of its primary keys, and what each is on.
+pub(super) fn indexes(register: &Register) -> Vec<(String, String)> {
+    let name = register.name;
+    let mut indexes =
+        vec![(format!("{name}_versions_entry"), format!("{name}_versions (entry_no, id)"))];
+    let mut now = |index: &str, columns: &str| {
+        indexes.push((format!("{name}_now_{index}"), format!("{name}_now {columns}")));
+    };
+    now("day", &format!("({}, id)", register.day));
+    now("region", &format!("({}, {}, id)", register.region, register.day));
     if !register.key.is_empty() {
         let key: Vec<String> = register.key.iter().map(|k| register.lookup_column(k)).collect();
-        indexes.push(format!("{name}_now_key on {name}_now (programme, {})", key.join(", ")));
+        now("key", &format!("({}, programme)", key.join(", ")));
     }
     for field in register.fields {
-        if field.is_indexed() && field.name != register.day && field.name != register.region {
+        let is_key = register.key.contains(&field.name);
+        // The key's own index serves its first field, unless many rows share each of its words.
+        let served = register.key.first() == Some(&field.name)
+            && !matches!(field.kind, Kind::Choice(_) | Kind::Region);
+        let other = field.name != register.day && field.name != register.region && !served;
+        if other && (field.is_indexed() || is_key) {
             let column = register.lookup_column(field.name);
-            indexes.push(format!("{name}_now_{0} on {name}_now ({column}, id)", field.name));
+            // Of what rows may leave empty, the index holds the others only.
+            let which =
+                if field.required { String::new() } else { format!(" where {column} is not null") };
+            now(field.name, &format!("({column}, id){which}"));
         }
     }
-    for index in indexes {
-        engine.batch(&format!("create index if not exists {index}"))?;
-    }
-    Ok(())
+    indexes
 }
 
 fn create_table(engine: &mut Engine, table: &str, columns: &[Column], key: &str) -> Result<()> {

@@ -377,3 +377,37 @@ fn no_page_loses_rows_without_the_value_they_are_sorted_by() {
         }
     });
 }
+
+/// A large act makes the indexes anew; whoever sees its end, or its failure, sees them all.
+#[test]
+fn a_large_act_leaves_all_indexes() {
+    let ledger = &mut open(":memory:");
+    let me = Actor::system("t");
+    let indexes = |ledger: &mut Ledger| {
+        let sql = "select name, sql from sqlite_master where type = 'index' order by name";
+        ledger.engine.all(sql, &[]).unwrap()
+    };
+    let count = |ledger: &mut Ledger| {
+        let rows = ledger.count(&Actor::system("t"), &Query::of(&SAMPLE), 10_000).unwrap();
+        usize::try_from(rows).unwrap()
+    };
+    let made = indexes(ledger);
+    let many = |from: usize, rows: usize| -> Vec<Vec<Value>> {
+        let one = |i| row(&format!("C{i}"), "130825", "2021-06-01", 100);
+        (from..from + rows).map(one).collect()
+    };
+    let large = usize::try_from(super::bulk::LARGE).unwrap();
+    put(ledger, &me, many(0, large + 1)).unwrap();
+    assert_eq!(indexes(ledger), made);
+    ledger.close(&me, "tj-cd", day("2020-12-31"), "year").unwrap();
+    // One row of a closed period: nothing is recorded, and nothing is lost.
+    let mut with_a_bad_one = many(large + 1, 2 * large);
+    with_a_bad_one.push(row("bad", "130825", "2020-06-01", 100));
+    put(ledger, &me, with_a_bad_one).unwrap_err();
+    assert_eq!((indexes(ledger), count(ledger)), (made.clone(), large + 1));
+    let entry = put(ledger, &me, many(large + 1, 2 * large)).unwrap();
+    assert_eq!(indexes(ledger), made);
+    ledger.undo(&me, entry.no, "test").unwrap();
+    assert_eq!((indexes(ledger), count(ledger)), (made, large + 1));
+    assert!(ledger.verify(None, &mut |_| ()).unwrap().is_whole());
+}

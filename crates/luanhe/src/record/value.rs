@@ -13,6 +13,34 @@ pub enum Value {
     Bytes(Vec<u8>),
 }
 
+/// A value that stands somewhere else, on its way into a table.
+#[derive(Clone, Copy, Debug)]
+pub enum ValueRef<'v> {
+    Null,
+    Int(i64),
+    Text(&'v str),
+    Real(f64),
+    Bytes(&'v [u8]),
+}
+
+impl<'v> From<&'v Value> for ValueRef<'v> {
+    fn from(value: &'v Value) -> ValueRef<'v> {
+        match value {
+            Value::Null => ValueRef::Null,
+            Value::Int(i) => ValueRef::Int(*i),
+            Value::Text(text) => ValueRef::Text(text),
+            Value::Real(x) => ValueRef::Real(*x),
+            Value::Bytes(bytes) => ValueRef::Bytes(bytes),
+        }
+    }
+}
+
+impl<'v> From<Option<&'v str>> for ValueRef<'v> {
+    fn from(text: Option<&'v str>) -> ValueRef<'v> {
+        text.map_or(ValueRef::Null, ValueRef::Text)
+    }
+}
+
 impl Value {
     pub fn is_null(&self) -> bool {
         matches!(self, Value::Null)
@@ -94,30 +122,30 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 }
 
 mod sqlite {
-    use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
+    use rusqlite::types::{ToSql, ToSqlOutput, ValueRef as Stored};
 
-    use super::Value;
+    use super::{Value, ValueRef};
 
-    impl ToSql for Value {
+    impl ToSql for ValueRef<'_> {
         fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
             Ok(ToSqlOutput::Borrowed(match self {
-                Value::Null => ValueRef::Null,
-                Value::Int(i) => ValueRef::Integer(*i),
-                Value::Text(text) => ValueRef::Text(text.as_bytes()),
-                Value::Real(x) => ValueRef::Real(*x),
-                Value::Bytes(bytes) => ValueRef::Blob(bytes),
+                ValueRef::Null => Stored::Null,
+                ValueRef::Int(i) => Stored::Integer(*i),
+                ValueRef::Text(text) => Stored::Text(text.as_bytes()),
+                ValueRef::Real(x) => Stored::Real(*x),
+                ValueRef::Bytes(bytes) => Stored::Blob(bytes),
             }))
         }
     }
 
-    impl From<ValueRef<'_>> for Value {
-        fn from(value: ValueRef<'_>) -> Value {
+    impl From<Stored<'_>> for Value {
+        fn from(value: Stored<'_>) -> Value {
             match value {
-                ValueRef::Null => Value::Null,
-                ValueRef::Integer(i) => Value::Int(i),
-                ValueRef::Real(x) => Value::Real(x),
-                ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
-                ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
+                Stored::Null => Value::Null,
+                Stored::Integer(i) => Value::Int(i),
+                Stored::Real(x) => Value::Real(x),
+                Stored::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
+                Stored::Blob(bytes) => Value::Bytes(bytes.to_vec()),
             }
         }
     }
@@ -129,7 +157,7 @@ mod postgresql {
     use postgres::types::private::BytesMut;
     use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 
-    use super::Value;
+    use super::{Value, ValueRef};
 
     impl ToSql for Value {
         fn to_sql(
@@ -137,14 +165,30 @@ mod postgresql {
             ty: &Type,
             out: &mut BytesMut,
         ) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+            ValueRef::from(self).to_sql(ty, out)
+        }
+
+        fn accepts(_: &Type) -> bool {
+            true
+        }
+
+        to_sql_checked!();
+    }
+
+    impl ToSql for ValueRef<'_> {
+        fn to_sql(
+            &self,
+            ty: &Type,
+            out: &mut BytesMut,
+        ) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
             match (self, ty) {
-                (Value::Null, _) => Ok(IsNull::Yes),
-                (Value::Int(i), &Type::FLOAT8) => (*i as f64).to_sql(ty, out),
-                (Value::Int(i), &Type::INT4) => i32::try_from(*i)?.to_sql(ty, out),
-                (Value::Int(i), &Type::INT8) => i.to_sql(ty, out),
-                (Value::Text(text), _) => text.to_sql(ty, out),
-                (Value::Real(x), &Type::FLOAT8) => x.to_sql(ty, out),
-                (Value::Bytes(bytes), _) => bytes.to_sql(ty, out),
+                (ValueRef::Null, _) => Ok(IsNull::Yes),
+                (ValueRef::Int(i), &Type::FLOAT8) => (*i as f64).to_sql(ty, out),
+                (ValueRef::Int(i), &Type::INT4) => i32::try_from(*i)?.to_sql(ty, out),
+                (ValueRef::Int(i), &Type::INT8) => i.to_sql(ty, out),
+                (ValueRef::Text(text), _) => text.to_sql(ty, out),
+                (ValueRef::Real(x), &Type::FLOAT8) => x.to_sql(ty, out),
+                (ValueRef::Bytes(bytes), _) => bytes.to_sql(ty, out),
                 (value, ty) => Err(format!("{value:?} does not fit a column of {ty}").into()),
             }
         }

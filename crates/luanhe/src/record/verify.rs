@@ -3,7 +3,7 @@
 use super::digest;
 use super::entry::{Entry, sql};
 use super::ledger::Ledger;
-use super::recorded::{Recorded, content_digest};
+use super::recorded::{Content, Recorded};
 use super::seal::hex;
 use super::write::source_digest;
 use super::{Kind, Register, Value};
@@ -112,9 +112,9 @@ impl Ledger {
                 }
                 Err(error) => return Err(error),
             };
+            let content = Content::of(register);
             for (row, op, kept) in written {
-                let content = content_digest(&register.field_columns(), &row.values);
-                let digest = row.digest(register.name, &op, &content);
+                let digest = row.digest(register.name, &op, &content.digest(&row.values));
                 if hex(&digest) != kept {
                     damage(register.name, &row.id, say!("该行内容被改动", "the row was altered"));
                 }

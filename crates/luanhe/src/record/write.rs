@@ -3,13 +3,14 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::bulk::Bulk;
 use super::closing::frozen;
-use super::engine::Column;
+use super::derived::{Followers, Moved};
 use super::entry::{Entry, EntryKind, Head, Origin, sql};
-use super::ledger::{Ledger, Moved};
-use super::recorded::{Recorded, content_digest, sealed};
+use super::ledger::Ledger;
+use super::recorded::{Content, Recorded, content_key, sealed};
 use super::seal::hex;
-use super::{Actor, Register, Value, digest, tables};
+use super::{Actor, Register, Value, digest};
 use crate::base::{Day, Error, Fault, Place, Result, say};
 
 /// How many changes are held at a time.
@@ -151,7 +152,30 @@ struct Writing<'l, 'a> {
     /// Digests of the act's sheets, then of its rows by table and id.
     sheet_digests: Vec<[u8; 32]>,
     row_digests: BTreeMap<&'static str, Vec<(String, [u8; 32])>>,
+    followers: Followers,
+    bulk: Bulk,
     faults: Vec<Fault>,
+}
+
+/// A version that an act makes.
+struct Made {
+    old: Option<Recorded>,
+    new: Recorded,
+    op: &'static str,
+    /// Digest of the row, in hexadecimal.
+    digest: String,
+    content: i64,
+}
+
+impl Made {
+    fn stays(&self) -> bool {
+        self.op == "put"
+    }
+
+    fn moved(self) -> Moved {
+        let stays = self.stays();
+        Moved { old: self.old, new: stays.then_some(self.new) }
+    }
 }
 
 impl<'l, 'a> Writing<'l, 'a> {
@@ -162,6 +186,7 @@ impl<'l, 'a> Writing<'l, 'a> {
         let first_source = last.and_then(|row| row[0].int()).unwrap_or(0) + 1;
         let no = head.no + 1;
         let (sheet_digests, row_digests, faults) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let (followers, bulk) = (Followers::of(&ledger.catalog), Bulk::default());
         let mut writing = Writing {
             ledger,
             act,
@@ -171,6 +196,8 @@ impl<'l, 'a> Writing<'l, 'a> {
             closed_until,
             sheet_digests,
             row_digests,
+            followers,
+            bulk,
             faults,
         };
         writing.add_sheets()?;
@@ -222,31 +249,24 @@ impl<'l, 'a> Writing<'l, 'a> {
     fn apply(&mut self, changes: Vec<Change>) -> Result<()> {
         let register = changes[0].register;
         self.act.actor.writes(register)?;
-        let columns = register.field_columns();
-        let olds = self.olds(register, &changes)?;
-        let mut version_rows = Vec::with_capacity(changes.len());
-        let mut now_rows = Vec::with_capacity(changes.len());
-        let mut moved = Vec::with_capacity(changes.len());
+        let content = Content::of(register);
+        let mut olds = self.olds(register, &changes)?;
+        let mut versions = Vec::with_capacity(changes.len());
+        let mut digests = self.row_digests.remove(register.name).unwrap_or_else(Vec::new);
         for change in changes {
-            let old = change.id.as_ref().and_then(|id| olds.get(id).cloned());
+            let old = change.id.as_ref().and_then(|id| olds.remove(id));
             let (new, op) = self.next_version(change, old.as_ref())?;
             self.check_bounds(register, old.as_ref(), (&new, op == "put"))?;
-            let content = content_digest(&columns, &new.values);
-            let row_digest = new.digest(register.name, op, &content);
-            version_rows.push(new.version_row(op, &row_digest));
-            self.row_digests.entry(register.name).or_default().push((new.id.clone(), row_digest));
-            let stays = op == "put";
-            if stays {
-                now_rows.push(new.now_row(&content));
-            }
-            moved.push(Moved { register, old, new: stays.then_some(new) });
+            let content = content.digest(&new.values);
+            let digest = new.digest(register.name, op, &content);
+            digests.push((new.id.clone(), digest));
+            let (digest, content) = (hex(&digest), content_key(&content));
+            versions.push(Made { old, new, op, digest, content });
         }
-        self.store(register, &olds, &version_rows, &now_rows)?;
-        let catalog = self.ledger.catalog.clone();
-        for derived in &catalog.derived {
-            (derived.apply)(&mut self.ledger.engine, &moved)?;
-        }
-        Ok(())
+        self.row_digests.insert(register.name, digests);
+        self.store(register, &versions)?;
+        let moved: Vec<Moved> = versions.into_iter().map(Made::moved).collect();
+        self.followers.follow(&mut self.ledger.engine, register, &moved)
     }
 
     /// The latest versions of the rows that the changes name.
@@ -362,24 +382,24 @@ impl<'l, 'a> Writing<'l, 'a> {
         Ok(())
     }
 
-    fn store(
-        &mut self,
-        register: &'static Register,
-        olds: &HashMap<String, Recorded>,
-        version_rows: &[Vec<Value>],
-        now_rows: &[Vec<Value>],
-    ) -> Result<()> {
+    fn store(&mut self, register: &'static Register, made: &[Made]) -> Result<()> {
         let engine = &mut self.ledger.engine;
+        self.bulk.expect(engine, register, made.len())?;
         let name = register.name;
-        engine.append(&format!("{name}_versions"), &register.version_columns(), version_rows)?;
+        let versions = made.iter().map(|made| made.new.version_row(made.op, &made.digest));
+        engine.append(&format!("{name}_versions"), &register.version_columns(), versions)?;
         let delete = format!("delete from {name}_now where id = $1");
-        for id in olds.keys() {
-            engine.run(&delete, &[id.as_str().into()])?;
+        for made in made.iter().filter(|made| made.old.is_some()) {
+            engine.run(&delete, &[made.new.id.as_str().into()])?;
         }
-        engine.append(&format!("{name}_now"), &register.now_columns(), now_rows)
+        let stay = made.iter().filter(|made| made.stays());
+        let now = stay.map(|made| made.new.now_row(made.content));
+        engine.append(&format!("{name}_now"), &register.now_columns(), now)
     }
 
     fn seal_entry(mut self) -> Result<Entry> {
+        self.followers.finish(&mut self.ledger.engine)?;
+        self.bulk.finish(&mut self.ledger.engine)?;
         for rows in self.row_digests.values_mut() {
             rows.sort_unstable();
         }
@@ -423,14 +443,4 @@ fn zero_byte(row: &Recorded) -> Fault {
         say!("文字里有不可见的零字节", "the text holds a zero byte"),
         say!("请清除后重试", "remove it and try again"),
     )
-}
-
-/// The columns of a register's table of rows as they are now; for `rebuild`.
-pub(super) fn now_columns(register: &Register) -> Vec<Column> {
-    register.now_columns()
-}
-
-/// The names that both tables share; for `rebuild`.
-pub(super) fn shared(register: &Register) -> String {
-    tables::shared_names(register, "v")
 }

@@ -93,6 +93,8 @@ pub fn unit_code(unit: Unit) -> &'static str {
         Unit::PersonDays => "person_days",
         Unit::Households => "households",
         Unit::Firms => "firms",
+        Unit::Institutions => "institutions",
+        Unit::InstitutionTimes => "institution_times",
         Unit::Projects => "projects",
         Unit::Items => "items",
         Unit::Posts => "posts",

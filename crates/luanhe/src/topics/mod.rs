@@ -4,6 +4,7 @@
 mod cadres;
 mod firms;
 mod funds;
+mod guarantees;
 #[cfg(test)]
 mod import_tests;
 mod leases;
@@ -73,6 +74,7 @@ pub static ALL: &[&Topic] = &[
     &cadres::TOPIC,
     &firms::TOPIC,
     &funds::TOPIC,
+    &guarantees::TOPIC,
     &leases::TOPIC,
     &posts::TOPIC,
     &projects::TOPIC,
@@ -84,6 +86,7 @@ static TOLD: &[&Topic] = &[
     &projects::TOPIC,
     &cadres::TOPIC,
     &firms::TOPIC,
+    &guarantees::TOPIC,
     &posts::TOPIC,
     &leases::TOPIC,
 ];

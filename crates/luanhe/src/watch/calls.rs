@@ -10,7 +10,7 @@ use super::limit::Limit;
 use crate::base::{Day, Result};
 use crate::parties::{calendar, regions};
 use crate::record::Holds::{self, Int, Text};
-use crate::record::{Column, Engine, Value};
+use crate::record::{Column, Engine, Value, ValueRef};
 
 /// The days whose working days are counted; aid is as old as the first, and the last is ahead.
 const DAYS: [(i16, i8, i8); 2] = [(2014, 1, 1), (2030, 12, 31)];
@@ -43,7 +43,8 @@ fn fill(
     rows: Vec<Vec<Value>>,
 ) -> Result<()> {
     let column = |(name, holds): &(&str, Holds)| Column { name: name.to_string(), holds: *holds };
-    engine.append(table, &columns.iter().map(column).collect::<Vec<_>>(), &rows)
+    let columns: Vec<Column> = columns.iter().map(column).collect();
+    engine.append(table, &columns, rows.iter().map(|row| row.iter().map(ValueRef::from)))
 }
 
 /// A statement as the engines take it: each call replaced by the query that answers it. The tables have

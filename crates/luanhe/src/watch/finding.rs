@@ -12,11 +12,10 @@ pub(super) const QUERIES: &str = include_str!("queries.sql");
 pub fn derived() -> Derived {
     Derived {
         name: "findings",
-        register: None,
+        follows: None,
         made_by: String::new(),
         schema: include_str!("schema.sql"),
         clear: &["delete from findings where cast($1 as text) = 'findings'"],
-        apply: Box::new(|_, _| Ok(())),
     }
 }
 

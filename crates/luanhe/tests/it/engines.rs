@@ -17,6 +17,8 @@ const PUBLISHED: &[(&str, &str, i64)] = &[
     ("funds.industry", "2016-01-01", 71_100_000_000),
     ("projects.count", "2016-01-01", 415),
     ("projects.plants_grown", "2021-01-01", 18_500_000),
+    ("guarantees.clinics_helped", "2016-01-01", 577),
+    ("guarantees.schools_helped", "2016-01-01", 499),
     ("projects.sheep_sold", "2021-01-01", 40_000),
 ];
 
