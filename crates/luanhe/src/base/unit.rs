@@ -15,6 +15,8 @@ pub enum Unit {
     Institutions,
     /// 所次: how often they were helped.
     InstitutionTimes,
+    /// 个: places where households were resettled.
+    Sites,
     Projects,
     Items,
     Posts,
@@ -39,6 +41,7 @@ impl Unit {
             Unit::Firms => text("家", "firms"),
             Unit::Institutions => text("所", "institutions"),
             Unit::InstitutionTimes => text("所次", "institution-times"),
+            Unit::Sites => text("个", "sites"),
             Unit::Projects => text("个", "projects"),
             Unit::Items => text("项", "items"),
             Unit::Posts => text("个岗位", "posts"),

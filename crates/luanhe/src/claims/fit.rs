@@ -132,6 +132,7 @@ fn has_unit(figure: &Figure<'_>, unit: Unit) -> bool {
         Unit::Firms => &["家"],
         Unit::Institutions => &["所"],
         Unit::InstitutionTimes => &["所次"],
+        Unit::Sites => &["个", "处"],
         Unit::Projects => &["项目", "个", "项"],
         Unit::Items => &["项目", "个", "项"],
         Unit::Posts => &["岗位", "个"],

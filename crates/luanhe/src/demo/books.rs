@@ -16,6 +16,7 @@ use super::parties;
 use super::places::{LONGHUA, PAIRS};
 use super::posts;
 use super::projects::Project;
+use super::resettlement;
 use super::sheet::{Column, Sheet};
 use super::world::World;
 
@@ -36,7 +37,9 @@ pub type Maker = (&'static str, fn(&World, &'static str, usize) -> Book, usize);
 /// Every workbook. A topic's own file of this folder makes its workbooks; a line here adds them. What
 /// refers to a register stands after it.
 pub fn makers() -> impl Iterator<Item = &'static Maker> {
-    [SPINE, cadres::MAKERS, firms::MAKERS, leases::MAKERS, guarantees::MAKERS].into_iter().flatten()
+    [SPINE, cadres::MAKERS, firms::MAKERS, leases::MAKERS, guarantees::MAKERS, resettlement::MAKERS]
+        .into_iter()
+        .flatten()
 }
 
 /// Each workbook's id, how it is made, and of which county or year.

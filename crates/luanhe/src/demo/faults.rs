@@ -7,6 +7,7 @@ use super::guarantees;
 use super::leases;
 use super::line::{Line, Typed};
 use super::people::id_number;
+use super::resettlement;
 use crate::base::Day;
 use crate::record::Value;
 
@@ -96,9 +97,16 @@ fn paid_too_much(line: Line) -> Line {
 
 /// Every planted fault. A topic's own file of this folder plants its faults; a line here adds them.
 pub fn planted() -> impl Iterator<Item = &'static Planted> {
-    [SPINE, cadres::PLANTED, firms::PLANTED, leases::PLANTED, guarantees::PLANTED]
-        .into_iter()
-        .flatten()
+    [
+        SPINE,
+        cadres::PLANTED,
+        firms::PLANTED,
+        leases::PLANTED,
+        guarantees::PLANTED,
+        resettlement::PLANTED,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 const SPINE: &[Planted] = &[

@@ -21,6 +21,7 @@ mod pictures;
 mod places;
 mod posts;
 mod projects;
+mod resettlement;
 mod sheet;
 mod special;
 mod spelling;

@@ -95,6 +95,7 @@ pub fn unit_code(unit: Unit) -> &'static str {
         Unit::Firms => "firms",
         Unit::Institutions => "institutions",
         Unit::InstitutionTimes => "institution_times",
+        Unit::Sites => "sites",
         Unit::Projects => "projects",
         Unit::Items => "items",
         Unit::Posts => "posts",

@@ -10,6 +10,7 @@ mod import_tests;
 mod leases;
 mod posts;
 mod projects;
+mod resettlement;
 #[cfg(test)]
 mod table;
 #[cfg(test)]
@@ -78,6 +79,7 @@ pub static ALL: &[&Topic] = &[
     &leases::TOPIC,
     &posts::TOPIC,
     &projects::TOPIC,
+    &resettlement::TOPIC,
 ];
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
@@ -85,8 +87,9 @@ static TOLD: &[&Topic] = &[
     &funds::TOPIC,
     &projects::TOPIC,
     &cadres::TOPIC,
-    &firms::TOPIC,
     &guarantees::TOPIC,
+    &resettlement::TOPIC,
+    &firms::TOPIC,
     &posts::TOPIC,
     &leases::TOPIC,
 ];
