@@ -12,6 +12,9 @@ pub const PLANTS_2021: i64 = 18_500_000;
 pub const HOUSEHOLDS: usize = 14_000;
 /// 公布: 3.7万余人.
 pub const PEOPLE: usize = 37_012;
+/// 公布: 17.12万建档立卡贫困人口. Three persons more stand in the rows that are planted for the rules.
+pub const PEOPLE_HELPED: usize = 171_200;
+pub const PEOPLE_PLANTED: usize = 3;
 /// 公布: 累计带贫1.62万人.
 pub const PEOPLE_BY_INDUSTRY: usize = 16_200;
 

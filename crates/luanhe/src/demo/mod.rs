@@ -9,6 +9,7 @@ mod dice;
 mod faults;
 mod firms;
 mod guarantees;
+mod households;
 mod layouts;
 mod leases;
 mod line;

@@ -5,6 +5,7 @@ mod cadres;
 mod firms;
 mod funds;
 mod guarantees;
+mod households;
 #[cfg(test)]
 mod import_tests;
 mod leases;
@@ -68,7 +69,10 @@ pub fn workflow(register: &Register) -> Option<&'static Workflow> {
 }
 
 /// Registers whose sheets tell of others too.
-pub static BESIDE: Beside = &[];
+pub static BESIDE: Beside = &[
+    (&parties::PEOPLE, &[&households::HOUSEHOLDS, &households::INCOMES]),
+    (&households::HOUSEHOLDS, &[&households::INCOMES]),
+];
 
 /// Sorted by name, one line each.
 pub static ALL: &[&Topic] = &[
@@ -76,6 +80,7 @@ pub static ALL: &[&Topic] = &[
     &firms::TOPIC,
     &funds::TOPIC,
     &guarantees::TOPIC,
+    &households::TOPIC,
     &leases::TOPIC,
     &posts::TOPIC,
     &projects::TOPIC,
@@ -90,6 +95,7 @@ static TOLD: &[&Topic] = &[
     &guarantees::TOPIC,
     &resettlement::TOPIC,
     &firms::TOPIC,
+    &households::TOPIC,
     &posts::TOPIC,
     &leases::TOPIC,
 ];

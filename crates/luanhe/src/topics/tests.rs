@@ -288,6 +288,7 @@ fn every_rule_and_indicator_has_a_table() {
         ("firms", include_str!("firms/tests.rs")),
         ("funds", include_str!("funds/tests.rs")),
         ("leases", include_str!("leases/tests.rs")),
+        ("households", include_str!("households/tests.rs")),
         ("guarantees", include_str!("guarantees/tests.rs")),
         ("posts", include_str!("posts/tests.rs")),
         ("projects", include_str!("projects/tests.rs")),
