@@ -4,9 +4,11 @@
 use super::benefits;
 use super::cadres;
 use super::faults;
+use super::firms;
 use super::guarantees;
 use super::households;
 use super::layouts;
+use super::leases;
 use super::line::{Line, Typed};
 use super::money::Batch;
 use super::office::{CITY, COUNTIES, DISTRICTS, Office, RECEIVING_CITY, TOWNSHIP, Unit};
@@ -40,9 +42,11 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
     [
         SPINE,
         cadres::MAKERS,
+        firms::MAKERS,
+        leases::MAKERS,
         guarantees::MAKERS,
-        households::MAKERS,
         resettlement::MAKERS,
+        households::MAKERS,
         sales::MAKERS,
     ]
     .into_iter()

@@ -2,8 +2,10 @@
 //! that must find it. A test holds that each is found, and nothing else.
 
 use super::cadres;
+use super::firms;
 use super::guarantees;
 use super::households;
+use super::leases;
 use super::line::{Line, Typed};
 use super::people::id_number;
 use super::resettlement;
@@ -115,9 +117,11 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
     [
         SPINE,
         cadres::PLANTED,
+        firms::PLANTED,
+        leases::PLANTED,
         guarantees::PLANTED,
-        households::PLANTED,
         resettlement::PLANTED,
+        households::PLANTED,
         sales::PLANTED,
     ]
     .into_iter()

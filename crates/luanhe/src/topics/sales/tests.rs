@@ -34,6 +34,7 @@ fn a_sale_is_positive_and_a_return_names_what_it_returns() {
         &[
             "delivered_on: 送达日期 2021-05-01 早于下单日期 2021-05-02",
             "paid_on: 付款日期 2021-04-30 早于下单日期 2021-05-02",
+            "quantity: 数量 -0.01 不能为负",
             "amount: 金额 -100.00 须大于零",
         ],
     );
