@@ -18,6 +18,7 @@ mod findings;
 mod forms;
 mod home;
 mod imports;
+mod kept;
 mod lists;
 mod manual;
 mod maps;
@@ -41,6 +42,9 @@ mod taking;
 mod tests;
 pub mod users;
 
+use crate::measure::Answer;
+use crate::tell::Document;
+
 pub use server::serve;
 pub use site::{Open, Site};
 
@@ -51,7 +55,9 @@ pub struct App {
     attempts: sign_in::Attempts,
     remembered: basic::Remembered,
     drafts: drafts::Drafts,
-    briefs: reports::Briefs,
+    briefs: kept::Kept<Document>,
+    answers: kept::Kept<Answer>,
+    hashes: kept::Kept<String>,
 }
 
 impl App {
@@ -61,7 +67,9 @@ impl App {
             attempts: sign_in::Attempts::default(),
             remembered: basic::Remembered::default(),
             drafts: drafts::Drafts::default(),
-            briefs: reports::Briefs::default(),
+            briefs: kept::Kept::default(),
+            answers: kept::Kept::default(),
+            hashes: kept::Kept::default(),
             site,
         }
     }
