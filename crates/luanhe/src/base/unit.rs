@@ -10,10 +10,13 @@ pub enum Unit {
     PersonTimes,
     PersonDays,
     Households,
+    Firms,
     /// 所: schools and clinics, each once.
     Institutions,
     /// 所次: how often they were helped.
     InstitutionTimes,
+    /// 个: places where households were resettled.
+    Sites,
     Projects,
     Items,
     Posts,
@@ -35,8 +38,10 @@ impl Unit {
             Unit::PersonTimes => text("人次", "person-times"),
             Unit::PersonDays => text("人天", "person-days"),
             Unit::Households => text("户", "households"),
+            Unit::Firms => text("家", "firms"),
             Unit::Institutions => text("所", "institutions"),
             Unit::InstitutionTimes => text("所次", "institution-times"),
+            Unit::Sites => text("个", "sites"),
             Unit::Projects => text("个", "projects"),
             Unit::Items => text("项", "items"),
             Unit::Posts => text("个岗位", "posts"),

@@ -12,11 +12,18 @@ pub const PLANTS_2021: i64 = 18_500_000;
 pub const HOUSEHOLDS: usize = 14_000;
 /// 公布: 3.7万余人.
 pub const PEOPLE: usize = 37_012;
+/// 公布: 17.12万建档立卡贫困人口. Three persons more stand in the rows that are planted for the rules.
+pub const PEOPLE_HELPED: usize = 171_200;
+pub const PEOPLE_PLANTED: usize = 3;
 /// 公布: 累计带贫1.62万人.
 pub const PEOPLE_BY_INDUSTRY: usize = 16_200;
 
 /// 公布: 选派帮扶干部人才382人次.
 pub const CADRE_TIMES: usize = 382;
+/// 公布: 引进产业合作企业41家, and 引导41家企业落地.
+pub const FIRMS: usize = 41;
+/// 公布: 融资租赁物资9373万元, 2021年.
+pub const LEASED_2021_FEN: i64 = 9_373_000_000;
 
 /// A use of money: its counted projects, their later phases, and what arrived by tier, in 万元.
 pub struct Spread {

@@ -23,6 +23,7 @@ pub fn lines(
     pair: usize,
 ) -> Vec<Line> {
     let mut lines = by_posts(people, projects, dice, pair);
+    lines.extend(by_projects(people, projects, dice.of("aided"), pair));
     lines.extend(by_industry(people, projects, size, dice.of("benefits"), pair));
     if pair == CHENGDE {
         lines.extend(planted(people, projects));
@@ -52,6 +53,48 @@ fn by_posts(people: &People, projects: &[Project], dice: Dice, pair: usize) -> V
             all.map(move |person| line(person, "生态公益岗", project, day))
         })
         .collect()
+}
+
+/// What a project of that name gives, beside industry and posts.
+fn way_of(project: &Project) -> &'static str {
+    let named = |part: &str| project.name.contains(part);
+    match project.purpose {
+        _ if named("校舍") || named("学校") => "教育资助",
+        _ if named("卫生") || named("医疗") => "医疗救助",
+        _ if named("危房") => "住房改造",
+        _ if named("饮水") => "饮水安全",
+        "人才培训" => "技能培训",
+        "易地搬迁" => "搬迁后扶",
+        _ => "其他",
+    }
+}
+
+/// Every member of the other households: by a project of the three guarantees, and most by a second
+/// one.
+fn by_projects(people: &People, projects: &[Project], dice: Dice, pair: usize) -> Vec<Line> {
+    let of = |purposes: &[&str]| -> Vec<&Project> {
+        let own = |p: &&Project| {
+            p.pair == pair
+                && p.year >= 2018
+                && p.started.is_some_and(|day| day.year() < 2021)
+                && purposes.contains(&p.purpose)
+        };
+        projects.iter().filter(own).collect()
+    };
+    let (first, second) = (of(&["三保障"]), of(&["人才培训", "易地搬迁", "公共服务"]));
+    let mut lines = Vec::new();
+    for household in people.aided.iter().filter(|household| household.pair == pair) {
+        let mut helped = vec![dice.of("first").pick(household.serial, &first)];
+        if !dice.of("both").one_in(household.serial, 7) {
+            helped.push(dice.of("second").pick(household.serial, &second));
+        }
+        for project in helped {
+            let day = project.started.unwrap_or(project.listed).plus(40);
+            let all = (0..household.members).map(|member| Person { household, member });
+            lines.extend(all.map(|person| line(person, way_of(project), project, day)));
+        }
+    }
+    lines
 }
 
 /// The county's industry projects whose persons are named, each with at least one.

@@ -4,8 +4,11 @@
 use super::benefits;
 use super::cadres;
 use super::faults;
+use super::firms;
 use super::guarantees;
+use super::households;
 use super::layouts;
+use super::leases;
 use super::line::{Line, Typed};
 use super::money::Batch;
 use super::office::{CITY, COUNTIES, DISTRICTS, Office, RECEIVING_CITY, TOWNSHIP, Unit};
@@ -14,6 +17,7 @@ use super::parties;
 use super::places::{LONGHUA, PAIRS};
 use super::posts;
 use super::projects::Project;
+use super::resettlement;
 use super::sheet::{Column, Sheet};
 use super::world::World;
 
@@ -34,7 +38,17 @@ pub type Maker = (&'static str, fn(&World, &'static str, usize) -> Book, usize);
 /// Every workbook. A topic's own file of this folder makes its workbooks; a line here adds them. What
 /// refers to a register stands after it.
 pub fn makers() -> impl Iterator<Item = &'static Maker> {
-    [SPINE, cadres::MAKERS, guarantees::MAKERS].into_iter().flatten()
+    [
+        SPINE,
+        cadres::MAKERS,
+        firms::MAKERS,
+        leases::MAKERS,
+        guarantees::MAKERS,
+        resettlement::MAKERS,
+        households::MAKERS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Each workbook's id, how it is made, and of which county or year.
@@ -46,7 +60,7 @@ const SPINE: &[Maker] = &[
     ("pairings.townships", township_pairs, 0),
     ("people.chengde", people, 0),
     ("people.xinglong", people, 1),
-    ("people.pingquan", people, 2),
+    ("people.pingquan", households::export, 2),
     ("people.longhua", people, 3),
     ("people.weichang", people, 4),
     ("projects.2016", projects, 2016),

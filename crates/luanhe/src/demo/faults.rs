@@ -2,9 +2,13 @@
 //! that must find it. A test holds that each is found, and nothing else.
 
 use super::cadres;
+use super::firms;
 use super::guarantees;
+use super::households;
+use super::leases;
 use super::line::{Line, Typed};
 use super::people::id_number;
+use super::resettlement;
 use crate::base::Day;
 use crate::record::Value;
 
@@ -54,6 +58,21 @@ pub const fn refused(
     Planted { what, book, sheet, found_by: Finder::Refused(field), how: How::Added(row) }
 }
 
+/// A right row typed otherwise.
+pub const fn slipped(
+    (book, sheet): (&'static str, &'static str),
+    found_by: Finder,
+    what: &'static str,
+    row: fn(Line) -> Line,
+) -> Planted {
+    Planted { what, book, sheet, found_by, how: How::Changed(row) }
+}
+
+/// What the importer doubts in how the sheet is made.
+pub const fn doubted(book: &'static str, field: &'static str, what: &'static str) -> Planted {
+    Planted { what, book, sheet: "", found_by: Finder::Doubted(field), how: How::Told }
+}
+
 /// What a rule finds in a row of the workbook.
 pub const fn ruled(book: &'static str, rule: &'static str, what: &'static str) -> Planted {
     Planted { what, book, sheet: "", found_by: Finder::Rule(rule), how: How::Told }
@@ -94,7 +113,17 @@ fn paid_too_much(line: Line) -> Line {
 
 /// Every planted fault. A topic's own file of this folder plants its faults; a line here adds them.
 pub fn planted() -> impl Iterator<Item = &'static Planted> {
-    [SPINE, cadres::PLANTED, guarantees::PLANTED].into_iter().flatten()
+    [
+        SPINE,
+        cadres::PLANTED,
+        firms::PLANTED,
+        leases::PLANTED,
+        guarantees::PLANTED,
+        resettlement::PLANTED,
+        households::PLANTED,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 const SPINE: &[Planted] = &[
@@ -105,13 +134,9 @@ const SPINE: &[Planted] = &[
         line.slip("helped", Typed::Blank)
     }),
     refused(("people.chengde", ""), "id_number", "身份证号校验码不对", wrong_check_digit),
-    Planted {
-        what: "姓名里有空格",
-        book: "people.xinglong",
-        sheet: "",
-        found_by: Finder::Doubted("name"),
-        how: How::Changed(|line| line.set("name", "演示 甲子")),
-    },
+    slipped(("people.xinglong", ""), Finder::Doubted("name"), "姓名里有空格", |line| {
+        line.set("name", "演示 甲子")
+    }),
     refused(
         ("people.longhua", ""),
         "id_number",

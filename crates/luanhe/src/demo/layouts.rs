@@ -111,7 +111,7 @@ pub const PEOPLE_SHORT: &[Column] = &[
     col("disability_level", "残疾等级", 8.0),
     col("labour", "劳动力类型", 18.0),
     col("phone", "手机号码", 13.0),
-    col("identified_on", "首次识别时间", 13.0),
+    col("identified_on", "识别时间", 13.0),
 ];
 
 pub const PROJECTS_ONE_ROW: &[Column] = &[

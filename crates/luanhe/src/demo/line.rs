@@ -58,7 +58,9 @@ impl Line {
         }
     }
 
+    /// The last slip of a field stands.
     pub fn slip(mut self, field: &'static str, typed: Typed) -> Line {
+        self.slips.retain(|(slipped, _)| *slipped != field);
         self.slips.push((field, typed));
         self
     }

@@ -169,6 +169,15 @@ pub static RECEIVING_CITY: Office = office(
     (90, false),
 );
 
+/// The national system, which writes every cell alike.
+pub static EXPORTER: Office = office(
+    "全国防返贫监测信息系统",
+    ("宋体", 0x00FF_FFFF),
+    (Unit::Yuan, false),
+    (&[Dots], &[Name]),
+    (0, false),
+);
+
 pub static TOWNSHIP: Office = office(
     "承德县下板城镇人民政府",
     ("宋体", 0x00ED_EDED),

@@ -66,6 +66,8 @@ pub struct People {
     pub ecological: Vec<Household>,
     /// Households of one, for the village posts of 下板城镇.
     pub villagers: Vec<Household>,
+    /// Households that other projects helped, county by county.
+    pub aided: Vec<Household>,
     /// Households of one outside both: someone who died, someone without a post.
     pub others: Vec<Household>,
     pub lots: Vec<(String, Lot)>,
@@ -90,7 +92,9 @@ impl People {
         };
         let villagers = (0..VILLAGERS).map(alone).collect();
         let others = (VILLAGERS..VILLAGERS + 2).map(alone).collect();
-        People { dice: dice.of("people"), ecological, villagers, others, lots: Vec::new() }
+        let aided = aided(size, &count);
+        let (dice, lots) = (dice.of("people"), Vec::new());
+        People { dice, ecological, villagers, aided, others, lots }
     }
 
     pub fn of_pair(&self, pair: usize) -> impl Iterator<Item = &Household> {
@@ -99,7 +103,8 @@ impl People {
 
     /// Every household of a county.
     pub fn all_of(&self, pair: usize) -> impl Iterator<Item = &Household> {
-        let all = self.ecological.iter().chain(&self.villagers).chain(&self.others);
+        let more = self.villagers.iter().chain(&self.others).chain(&self.aided);
+        let all = self.ecological.iter().chain(more);
         all.filter(move |household| household.pair == pair)
     }
 
@@ -113,7 +118,8 @@ impl People {
             .collect()
     }
 
-    fn line(&self, person: Person<'_>) -> Line {
+    /// The row of the people register.
+    pub fn line(&self, person: Person<'_>) -> Line {
         let Person { household, member } = person;
         let place = person.place();
         let dice = self.dice;
@@ -168,6 +174,32 @@ impl People {
             .set("identified_on", identified.max(born))
             .maybe("died_on", died)
     }
+}
+
+/// In each county as many households, after those that have posts: with these the report's 17.12万 are
+/// whole. They have three or four members.
+fn aided(size: Size, count: &dyn Fn(usize) -> usize) -> Vec<Household> {
+    use super::amounts::{PEOPLE, PEOPLE_HELPED, PEOPLE_PLANTED};
+    let (each, people) = match size {
+        Size::Full => (7_668, PEOPLE_HELPED - PEOPLE - PEOPLE_PLANTED),
+        Size::Small => (3, 48),
+    };
+    let all = each * PAIRS.len();
+    let fourths = people - 3 * all;
+    let mut households = Vec::new();
+    for at in 0..all {
+        let pair = at / each;
+        let alone = if pair == CHENGDE { VILLAGERS + 2 } else { 0 };
+        let townships = places::townships(PAIRS[pair].county);
+        let fourth = (at + 1) * fourths / all - at * fourths / all;
+        households.push(Household {
+            pair,
+            serial: count(pair) + alone + at % each,
+            members: 3 + fourth,
+            township: townships[at % townships.len()].0.clone(),
+        });
+    }
+    households
 }
 
 fn add_households(pair: usize, count: usize, into: &mut Vec<Household>) {

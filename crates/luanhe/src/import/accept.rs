@@ -92,7 +92,7 @@ fn each(
             let mut told = one(&Arrival { register, ..*arrival }, &book)?;
             // Sheets without what the other register asks for tell nothing of it.
             if told.reading.fits() {
-                outcome.reading.take_faults_of(&mut told.reading);
+                outcome.reading.take_in(&mut told.reading);
                 outcome.beside.push((register, told));
             }
         }

@@ -118,13 +118,16 @@ impl Reading {
         }
     }
 
-    /// Takes over the faults of another reading of the same book; what both found in a cell is told
-    /// once.
-    pub(super) fn take_faults_of(&mut self, other: &mut Reading) {
+    /// Takes in another reading of the same book: its faults, of which what both found in a cell is
+    /// told once, and the headings that it knew.
+    pub(super) fn take_in(&mut self, other: &mut Reading) {
         let name = |fault: &Fault| (fault.place.to_string(), fault.reason.zh.clone());
         let known: HashSet<(String, String)> = self.faults.iter().map(name).collect();
         let unknown = other.faults.drain(..).filter(|fault| !known.contains(&name(fault)));
         unknown.for_each(|fault| self.add_fault(fault));
+        for (own, other) in self.sheets.iter_mut().zip(&other.sheets) {
+            own.unmapped.retain(|u| other.columns.iter().all(|c| c.column != u.column));
+        }
     }
 
     pub(super) fn add_faults(&mut self, faults: Vec<Fault>, count: u64) {

@@ -27,7 +27,7 @@ use crate::record::{Choice, Register, Row, choice};
 pub use calendar::calendar;
 pub use organisations::ORGANISATIONS;
 pub use pairings::PAIRINGS;
-pub use people::PEOPLE;
+pub use people::{HOUSEHOLD_TYPES, PEOPLE, YES_NO};
 pub use programmes::{PROGRAMMES, Programme, programme};
 pub use region::{Boundary, regions};
 

@@ -56,6 +56,8 @@ pub const LABOUR: &[Choice] = &[
     choice("无劳动力", "none"),
 ];
 
+pub const YES_NO: &[Choice] = &[choice("是", "yes"), choice("否", "no")];
+
 pub const CADRE_TIES: &[Choice] = &[
     choice("否", "none"),
     choice("村干部", "village cadre"),
@@ -74,8 +76,10 @@ pub const FIELDS: &[Field] = &[
     Field::optional("household", "户编号", "household", Kind::Text)
         .also(&["户编码", "户号", "家庭编号", "AAC001"])
         .filter(),
+    Field::optional("person_no", "人编号", "number in the registry", Kind::Text)
+        .also(&["人员编号", "成员编号"]),
     Field::optional("household_type", "户类型", "household type", Kind::Choice(HOUSEHOLD_TYPES))
-        .also(&["农户类型", "家庭类型", "易返贫致贫户（监测对象）类型"])
+        .also(&["农户类型", "家庭类型"])
         .filter(),
     Field::optional("relation", "与户主关系", "relation to head", Kind::Choice(RELATIONS)).also(&[
         "户主关系",
@@ -117,10 +121,21 @@ pub const FIELDS: &[Field] = &[
         "劳动力类型",
         "劳动力状况",
     ]),
+    Field::optional("schooling", "文化程度", "schooling", Kind::Text).also(&["学历"]),
+    Field::optional("at_school", "在校生状况", "at school", Kind::Text).also(&["在校情况"]),
+    Field::optional("months_worked", "务工时间（月）", "months worked away", Kind::Whole)
+        .also(&["务工时间", "务工月数"]),
+    Field::optional(
+        "insured",
+        "是否参加大病保险",
+        "insured for serious illness",
+        Kind::Choice(YES_NO),
+    )
+    .also(&["大病保险"]),
     Field::optional("cadre_tie", "是否村干部或家属", "tie to cadres", Kind::Choice(CADRE_TIES))
         .also(&["村干部家属", "是否村干部家属"]),
     Field::optional("identified_on", "识别日期", "identified on", Kind::Day)
-        .also(&["人员识别时间", "识别时间", "首次识别时间"])
+        .also(&["人员识别时间", "识别时间"])
         .filter(),
     Field::optional("died_on", "死亡日期", "died on", Kind::Day)
         .also(&["去世日期", "死亡时间"])
@@ -148,6 +163,7 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
     check_against_id(row, faults);
     check_dates(row, faults);
     check_health(row, faults);
+    check_work(row, faults);
     if row.text("household_type").is_some() && row.text("household").is_none() {
         faults.push(row.doubt(
             "household",
@@ -208,6 +224,25 @@ fn check_dates(row: &Row<'_>, faults: &mut Vec<Fault>) {
                 say!("请核对日期", "check the day"),
             ));
         }
+    }
+}
+
+/// DQ-033 and 034: a year has twelve months, and whoever cannot work has worked in none.
+fn check_work(row: &Row<'_>, faults: &mut Vec<Fault>) {
+    let Some(months) = row.whole("months_worked") else { return };
+    if !(0..=12).contains(&months) {
+        faults.push(row.fault(
+            "months_worked",
+            say!("一年没有 {months} 个月", "a year has no {months} months"),
+            say!("请填0至12", "enter 0 to 12"),
+        ));
+    }
+    if months > 0 && row.text("labour") == Some("丧失劳动力") {
+        faults.push(row.fault(
+            "months_worked",
+            say!("丧失劳动力而有务工时间", "lost ability to work, but worked away"),
+            say!("请核对两栏", "check both columns"),
+        ));
     }
 }
 

@@ -2,16 +2,22 @@
 //! give it a line here (see CONTRIBUTING.md).
 
 mod cadres;
+mod firms;
 mod funds;
 mod guarantees;
+mod households;
 #[cfg(test)]
 mod import_tests;
+mod leases;
 mod posts;
 mod projects;
+mod resettlement;
 #[cfg(test)]
 mod table;
 #[cfg(test)]
 mod tests;
+
+pub use leases::equal_rent;
 
 use crate::base::{Error, Result, Text, say};
 use crate::evidence::EVIDENCE;
@@ -63,15 +69,36 @@ pub fn workflow(register: &Register) -> Option<&'static Workflow> {
 }
 
 /// Registers whose sheets tell of others too.
-pub static BESIDE: Beside = &[];
+pub static BESIDE: Beside = &[
+    (&parties::PEOPLE, &[&households::HOUSEHOLDS, &households::INCOMES]),
+    (&households::HOUSEHOLDS, &[&households::INCOMES]),
+];
 
 /// Sorted by name, one line each.
-pub static ALL: &[&Topic] =
-    &[&cadres::TOPIC, &funds::TOPIC, &guarantees::TOPIC, &posts::TOPIC, &projects::TOPIC];
+pub static ALL: &[&Topic] = &[
+    &cadres::TOPIC,
+    &firms::TOPIC,
+    &funds::TOPIC,
+    &guarantees::TOPIC,
+    &households::TOPIC,
+    &leases::TOPIC,
+    &posts::TOPIC,
+    &projects::TOPIC,
+    &resettlement::TOPIC,
+];
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
-static TOLD: &[&Topic] =
-    &[&funds::TOPIC, &projects::TOPIC, &cadres::TOPIC, &guarantees::TOPIC, &posts::TOPIC];
+static TOLD: &[&Topic] = &[
+    &funds::TOPIC,
+    &projects::TOPIC,
+    &cadres::TOPIC,
+    &guarantees::TOPIC,
+    &resettlement::TOPIC,
+    &firms::TOPIC,
+    &households::TOPIC,
+    &posts::TOPIC,
+    &leases::TOPIC,
+];
 
 /// A chapter of a brief.
 pub type Telling = fn(&mut Teller<'_>) -> Result<Chapter>;

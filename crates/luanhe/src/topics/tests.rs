@@ -285,10 +285,14 @@ fn architecture_counts_rules_and_figures_as_they_are() {
 fn every_rule_and_indicator_has_a_table() {
     let tables = [
         ("cadres", include_str!("cadres/tests.rs")),
+        ("firms", include_str!("firms/tests.rs")),
         ("funds", include_str!("funds/tests.rs")),
+        ("leases", include_str!("leases/tests.rs")),
+        ("households", include_str!("households/tests.rs")),
         ("guarantees", include_str!("guarantees/tests.rs")),
         ("posts", include_str!("posts/tests.rs")),
         ("projects", include_str!("projects/tests.rs")),
+        ("resettlement", include_str!("resettlement/tests.rs")),
     ];
     for topic in ALL {
         let (_, table) = tables.iter().find(|(name, _)| *name == topic.name).expect("its tests");

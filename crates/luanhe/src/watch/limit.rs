@@ -64,6 +64,15 @@ struct Dated {
     unsure: bool,
 }
 
+/// The limit in force at a place on a day, as `limit(…)` of a statement finds it: the most specific
+/// region first, then the latest day that is not after the one asked.
+pub fn in_force<'l>(limits: &'l [Limit], name: &str, place: &str, day: &str) -> Option<&'l Limit> {
+    let own = limits.iter().filter(|limit| {
+        limit.name == name && place.starts_with(&limit.region) && limit.from.as_str() <= day
+    });
+    own.max_by_key(|limit| (limit.region.len(), &limit.from))
+}
+
 /// Reads a `limits.toml`; each value must have a day and a source.
 pub fn limits(topic: &str, toml_text: &str) -> Result<Vec<Limit>> {
     let named: BTreeMap<String, Named> =

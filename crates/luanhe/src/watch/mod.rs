@@ -11,6 +11,6 @@ mod screen;
 
 pub use clearance::CLEARANCES;
 pub use finding::{Finding, Which, derived, limits_used};
-pub use limit::Limit;
+pub use limit::{Limit, in_force};
 pub use rule::{Level, Rule, RuleBook};
 pub use screen::SCREENED;

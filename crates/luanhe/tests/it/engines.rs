@@ -19,6 +19,7 @@ const PUBLISHED: &[(&str, &str, i64)] = &[
     ("projects.plants_grown", "2021-01-01", 18_500_000),
     ("guarantees.clinics_helped", "2016-01-01", 577),
     ("guarantees.schools_helped", "2016-01-01", 499),
+    ("resettlement.sites", "2016-01-01", 10),
     ("projects.sheep_sold", "2021-01-01", 40_000),
 ];
 

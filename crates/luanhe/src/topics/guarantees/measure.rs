@@ -89,7 +89,8 @@ pub static DISTINCT_CLINICS: Indicator = helped(
     OF_CLINICS,
     Total::Distinct("institution"),
     EACH_ONCE,
-);
+)
+.said(&["改造升级乡镇卫生院、村卫生室"]);
 
 pub static DISTINCT_SCHOOLS: Indicator = helped(
     "guarantees.distinct_schools",
@@ -97,7 +98,8 @@ pub static DISTINCT_SCHOOLS: Indicator = helped(
     OF_SCHOOLS,
     Total::Distinct("institution"),
     EACH_ONCE,
-);
+)
+.said(&["帮助学校、幼儿园改善教学条件"]);
 
 pub static HOUSEHOLDS_CHECKED: Indicator = found(
     "guarantees.households_checked",

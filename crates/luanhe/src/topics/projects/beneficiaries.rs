@@ -4,7 +4,8 @@
 use crate::base::{Fault, text};
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
-/// How a person gains; the ways of linking farmers of the ministry's opinion of 2022.
+/// How a person gains: the ways of linking farmers of the ministry's opinion of 2022, and what is given
+/// to households.
 const WAYS: &[Choice] = &[
     choice("就业务工", "wages"),
     choice("订单收购", "orders"),
@@ -12,6 +13,12 @@ const WAYS: &[Choice] = &[
     choice("资产收益分红", "dividends"),
     choice("技术服务", "technical service"),
     choice("生态公益岗", "ecological post"),
+    choice("教育资助", "help with schooling"),
+    choice("医疗救助", "help with medical costs"),
+    choice("住房改造", "a safe house"),
+    choice("饮水安全", "safe water"),
+    choice("技能培训", "training"),
+    choice("搬迁后扶", "help after relocation"),
     choice("其他", "other"),
 ];
 

@@ -153,7 +153,8 @@ pub static PEOPLE: Indicator = helped(
     &[],
     "person",
     text("按人去重，不论受益几次、几种方式", "each person once, however often and however helped"),
-);
+)
+.said(&["帮助 建档立卡贫困人口 脱贫增收"]);
 
 pub static PEOPLE_BY_ECO_POSTS: Indicator = helped(
     "projects.people_by_eco_posts",
@@ -164,6 +165,19 @@ pub static PEOPLE_BY_ECO_POSTS: Indicator = helped(
     text("按人去重", "each person once"),
 )
 .said(&["公益岗位 带动贫困人口 增收"]);
+
+pub static PEOPLE_BY_INDUSTRY: Indicator = helped(
+    "projects.people_by_industry",
+    text("产业带贫人口", "people helped by industry"),
+    Unit::People,
+    &[Keep::OneOf("way", &["资产收益分红", "订单收购", "就业务工", "土地流转"])],
+    "person",
+    text(
+        "分红、订单、务工、土地流转带动的人，按人去重",
+        "those who gained by dividends, orders, wages or land rent, each once",
+    ),
+)
+.said(&["累计带贫"]);
 
 pub static PLANTS_GROWN: Indicator = yielded(
     "projects.plants_grown",
@@ -196,6 +210,7 @@ pub static INDICATORS: &[&Indicator] = &[
     &HOUSEHOLDS_BY_ECO_POSTS,
     &PEOPLE,
     &PEOPLE_BY_ECO_POSTS,
+    &PEOPLE_BY_INDUSTRY,
     &PLANTS_GROWN,
     &SHEEP_SOLD,
 ];

@@ -9,6 +9,8 @@ pub fn chapter(teller: &mut Teller<'_>) -> Result<Chapter> {
     let brands = teller.figure(&measure::BRANDS, Span::Since)?;
     let households = teller.figure(&measure::HOUSEHOLDS_BY_ECO_POSTS, Span::Since)?;
     let people = teller.figure(&measure::PEOPLE_BY_ECO_POSTS, Span::Since)?;
+    let helped = teller.figure(&measure::PEOPLE, Span::Since)?;
+    let industry = teller.figure(&measure::PEOPLE_BY_INDUSTRY, Span::Since)?;
     let sheep = teller.figure(&measure::SHEEP_SOLD, Span::Year)?;
     let plants = teller.figure(&measure::PLANTS_GROWN, Span::Year)?;
     let title = say!("帮扶项目用途", "Projects by use");
@@ -20,6 +22,13 @@ pub fn chapter(teller: &mut Teller<'_>) -> Result<Chapter> {
                 "{count} were carried out, {brands} of them under a brand.",
                 count = &count,
                 brands = &brands,
+            ),
+            // That the second are among the first is an assumption of ours: the report does not say so.
+            sentence!(
+                "累计帮助{helped}增收，其中产业带贫{industry}（按包含关系理解）。",
+                "{helped} were helped in all, {industry} of them by industry (taken as a part of the former).",
+                helped = &helped,
+                industry = &industry,
             ),
             sentence!(
                 "生态公益岗累计带动{households}、{people}增收。",

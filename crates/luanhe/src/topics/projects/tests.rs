@@ -207,6 +207,8 @@ fn persons_and_households_are_counted_once() {
     check(&measure::HOUSEHOLDS_BY_ECO_POSTS, table, "2户");
     check(&measure::PEOPLE_BY_ECO_POSTS, table, "3人");
     check(&measure::PEOPLE, table, "4人");
+    // C and D rented land out.
+    check(&measure::PEOPLE_BY_INDUSTRY, table, "2人");
 }
 
 #[test]
