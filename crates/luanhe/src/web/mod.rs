@@ -43,6 +43,7 @@ mod tests;
 pub mod users;
 
 use crate::measure::Answer;
+use crate::pages::Kept;
 use crate::tell::Document;
 
 pub use server::serve;
@@ -55,9 +56,10 @@ pub struct App {
     attempts: sign_in::Attempts,
     remembered: basic::Remembered,
     drafts: drafts::Drafts,
-    briefs: kept::Kept<Document>,
-    answers: kept::Kept<Answer>,
-    hashes: kept::Kept<String>,
+    briefs: Kept<Document>,
+    answers: Kept<Answer>,
+    hashes: Kept<String>,
+    counts: Kept<(i64, bool)>,
 }
 
 impl App {
@@ -67,9 +69,10 @@ impl App {
             attempts: sign_in::Attempts::default(),
             remembered: basic::Remembered::default(),
             drafts: drafts::Drafts::default(),
-            briefs: kept::Kept::default(),
-            answers: kept::Kept::default(),
-            hashes: kept::Kept::default(),
+            briefs: Kept::default(),
+            answers: Kept::default(),
+            hashes: Kept::default(),
+            counts: Kept::default(),
             site,
         }
     }
