@@ -84,11 +84,12 @@ fn counties() -> Vec<String> {
         (11..=65).filter_map(|province| RegionCode::parse(&format!("{province}0000"))).collect();
     let mut counties = Vec::new();
     while let Some(region) = open.pop() {
-        let below = parties::regions().children(&region, LATEST);
-        if below.is_empty() && !region.as_str().ends_with("00") {
+        if region.as_str().ends_with("00") {
+            let below = parties::regions().children(&region, LATEST);
+            open.extend(below.into_iter().map(|(code, _)| code));
+        } else {
             counties.push(region.to_string());
         }
-        open.extend(below.into_iter().map(|(code, _)| code));
     }
     counties.sort_unstable();
     counties
