@@ -10,6 +10,7 @@ pub enum Unit {
     PersonTimes,
     PersonDays,
     Households,
+    Firms,
     /// 所: schools and clinics, each once.
     Institutions,
     /// 所次: how often they were helped.
@@ -37,6 +38,7 @@ impl Unit {
             Unit::PersonTimes => text("人次", "person-times"),
             Unit::PersonDays => text("人天", "person-days"),
             Unit::Households => text("户", "households"),
+            Unit::Firms => text("家", "firms"),
             Unit::Institutions => text("所", "institutions"),
             Unit::InstitutionTimes => text("所次", "institution-times"),
             Unit::Sites => text("个", "sites"),

@@ -129,6 +129,7 @@ fn has_unit(figure: &Figure<'_>, unit: Unit) -> bool {
         Unit::PersonTimes => &["人次"],
         Unit::PersonDays => &["人天"],
         Unit::Households => &["户"],
+        Unit::Firms => &["家"],
         Unit::Institutions => &["所"],
         Unit::InstitutionTimes => &["所次"],
         Unit::Sites => &["个", "处"],

@@ -20,6 +20,10 @@ pub const PEOPLE_BY_INDUSTRY: usize = 16_200;
 
 /// 公布: 选派帮扶干部人才382人次.
 pub const CADRE_TIMES: usize = 382;
+/// 公布: 引进产业合作企业41家, and 引导41家企业落地.
+pub const FIRMS: usize = 41;
+/// 公布: 融资租赁物资9373万元, 2021年.
+pub const LEASED_2021_FEN: i64 = 9_373_000_000;
 
 /// A use of money: its counted projects, their later phases, and what arrived by tier, in 万元.
 pub struct Spread {

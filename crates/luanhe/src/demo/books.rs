@@ -4,9 +4,11 @@
 use super::benefits;
 use super::cadres;
 use super::faults;
+use super::firms;
 use super::guarantees;
 use super::households;
 use super::layouts;
+use super::leases;
 use super::line::{Line, Typed};
 use super::money::Batch;
 use super::office::{CITY, COUNTIES, DISTRICTS, Office, RECEIVING_CITY, TOWNSHIP, Unit};
@@ -36,9 +38,17 @@ pub type Maker = (&'static str, fn(&World, &'static str, usize) -> Book, usize);
 /// Every workbook. A topic's own file of this folder makes its workbooks; a line here adds them. What
 /// refers to a register stands after it.
 pub fn makers() -> impl Iterator<Item = &'static Maker> {
-    [SPINE, cadres::MAKERS, guarantees::MAKERS, households::MAKERS, resettlement::MAKERS]
-        .into_iter()
-        .flatten()
+    [
+        SPINE,
+        cadres::MAKERS,
+        firms::MAKERS,
+        leases::MAKERS,
+        guarantees::MAKERS,
+        resettlement::MAKERS,
+        households::MAKERS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Each workbook's id, how it is made, and of which county or year.

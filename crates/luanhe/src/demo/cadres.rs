@@ -8,7 +8,7 @@ use super::dice::Dice;
 use super::faults::{Planted, refused, ruled, stranger};
 use super::line::{Line, Typed};
 use super::office::{CITY, DISTRICTS, RECEIVING_CITY, Unit};
-use super::parties::{COLLEGE, GIVING_OFFICE, TEACHERS_BASE};
+use super::parties::{COLLEGE, GIVING_OFFICE, TEACHERS_BASE, organisation};
 use super::people::id_number;
 use super::places::{LONGHUA, PAIRS, PINGQUAN, WEICHANG};
 use super::sheet::{Column, NUMBER, col};
@@ -162,11 +162,7 @@ fn hosted_person(pair: usize, serial: usize) -> String {
 fn senders(_: &World, id: &'static str, _: usize) -> Book {
     let lines = PAIRS.iter().flat_map(|pair| {
         ["教育局", "卫生健康委员会", "农业农村委员会"].map(|unit| {
-            Line::of("organisations")
-                .set("name", sender(pair.district_name, unit))
-                .set("kind", "党政机关")
-                .set("region", pair.district)
-                .set("duty", "帮扶单位")
+            organisation(&sender(pair.district_name, unit), "党政机关", pair.district, "帮扶单位")
         })
     });
     let parts = parts("派出单位", SENDERS, lines.collect());

@@ -2,8 +2,10 @@
 //! that must find it. A test holds that each is found, and nothing else.
 
 use super::cadres;
+use super::firms;
 use super::guarantees;
 use super::households;
+use super::leases;
 use super::line::{Line, Typed};
 use super::people::id_number;
 use super::resettlement;
@@ -111,9 +113,17 @@ fn paid_too_much(line: Line) -> Line {
 
 /// Every planted fault. A topic's own file of this folder plants its faults; a line here adds them.
 pub fn planted() -> impl Iterator<Item = &'static Planted> {
-    [SPINE, cadres::PLANTED, guarantees::PLANTED, households::PLANTED, resettlement::PLANTED]
-        .into_iter()
-        .flatten()
+    [
+        SPINE,
+        cadres::PLANTED,
+        firms::PLANTED,
+        leases::PLANTED,
+        guarantees::PLANTED,
+        resettlement::PLANTED,
+        households::PLANTED,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 const SPINE: &[Planted] = &[

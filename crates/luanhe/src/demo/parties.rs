@@ -40,7 +40,7 @@ const RECEIVING_OFFICE: &str = "承德市乡村振兴局";
 pub const TEACHERS_BASE: &str = "天津师范大学教师培训基地";
 pub const COLLEGE: &str = "承德应用技术职业学院";
 
-fn organisation(name: &str, kind: &str, region: &str, duty: &str) -> Line {
+pub fn organisation(name: &str, kind: &str, region: &str, duty: &str) -> Line {
     Line::of("organisations")
         .set("name", name)
         .set("kind", kind)
@@ -87,6 +87,13 @@ pub fn offices() -> Vec<Line> {
     lines
 }
 
+pub const COOPERATIVE: &str = "种养专业合作社";
+
+/// A firm or cooperative of a county, of three.
+pub fn doer(county_name: &str, turn: usize, word: &str) -> String {
+    format!("{county_name}演示{}{word}", ["甲", "乙", "丙"][turn])
+}
+
 /// Those who do the work and those who gain by it.
 pub fn doers(dice: Dice) -> Vec<Line> {
     let mut lines = vec![
@@ -99,11 +106,11 @@ pub fn doers(dice: Dice) -> Vec<Line> {
     for (at, pair) in PAIRS.iter().enumerate() {
         let parent = format!("{}农业农村局", pair.county_name);
         for (kind, word, first) in
-            [("企业", "农业开发有限公司", "91"), ("农民专业合作社", "种养专业合作社", "93")]
+            [("企业", "农业开发有限公司", "91"), ("农民专业合作社", COOPERATIVE, "93")]
         {
-            for (turn, stem) in ["甲", "乙", "丙"].into_iter().enumerate() {
+            for turn in 0..3 {
                 let serial = at * 10 + turn;
-                let name = format!("{}演示{stem}{word}", pair.county_name);
+                let name = doer(pair.county_name, turn, word);
                 let founded = crate::base::Day::new(2012, 1, 1).expect("a day");
                 lines.push(
                     organisation(&name, kind, pair.county, "实施单位")
@@ -118,7 +125,7 @@ pub fn doers(dice: Dice) -> Vec<Line> {
 }
 
 /// A code with right check characters whose body is 000000nn: none so low was given to anybody.
-fn made_up_uscc(department: &str, region: &str, serial: usize) -> String {
+pub fn made_up_uscc(department: &str, region: &str, serial: usize) -> String {
     let body = format!("{:08}", serial + 1);
     const INNER: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
     let sum: u32 = body.bytes().zip(INNER).map(|(b, w)| u32::from(b - b'0') * w).sum();

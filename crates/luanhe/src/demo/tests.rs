@@ -201,7 +201,7 @@ fn the_same_seed_gives_the_same_bytes() {
         assert!(read(a) == read(b), "{}", a.id);
     }
     let rows: usize = first.iter().map(|workbook| workbook.rows).sum();
-    assert!((4_000..9_000).contains(&rows), "{rows}");
+    assert!((4_000..10_000).contains(&rows), "{rows}");
     std::fs::remove_dir_all(one).unwrap();
     std::fs::remove_dir_all(other).unwrap();
 }
@@ -373,6 +373,11 @@ fn the_indicators_answer_as_published(ledger: &mut Ledger) {
     ask("funds.industry", "2021-01-01", SUBSIDY_2021_FEN);
     ask("cadres.sent", "2016-01-01", 382);
     ask("cadres.sent_people", "2016-01-01", 331);
+    // The report prints 41 twice, on two bases.
+    ask("firms.brought_in", "2016-01-01", 41);
+    ask("firms.landed", "2016-01-01", 41);
+    ask("firms.groups", "2016-01-01", 6);
+    ask("leases.value", "2021-01-01", 9_373_000_000);
     ask("projects.count", "2016-01-01", 415);
     ask("projects.brands", "2016-01-01", 8);
     ask("projects.sheep_sold", "2021-01-01", SHEEP_2021);

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use crate::base::{Fault, say};
+use crate::record::Row;
+
 /// An industry's code and name: 0314 羊的饲养.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Industry {
@@ -27,4 +30,17 @@ fn table() -> &'static BTreeMap<&'static str, Industry> {
 
 pub fn industry(code: &str) -> Option<&'static Industry> {
     table().get(code)
+}
+
+/// A doubt where a field holds no code of the table.
+pub fn check_industry(row: &Row<'_>, field: &str) -> Option<Fault> {
+    let code = row.text(field).filter(|code| industry(code).is_none())?;
+    Some(row.doubt(
+        field,
+        say!(
+            "行业代码 {code} 不在 GB/T 4754-2017 中",
+            "{code} is no industry code of GB/T 4754-2017"
+        ),
+        say!("请查代码表，如 0142 食用菌种植", "look it up, such as 0142 mushrooms"),
+    ))
 }

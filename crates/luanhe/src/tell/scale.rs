@@ -92,6 +92,7 @@ pub fn unit_code(unit: Unit) -> &'static str {
         Unit::PersonTimes => "person_times",
         Unit::PersonDays => "person_days",
         Unit::Households => "households",
+        Unit::Firms => "firms",
         Unit::Institutions => "institutions",
         Unit::InstitutionTimes => "institution_times",
         Unit::Sites => "sites",

@@ -2,11 +2,13 @@
 //! give it a line here (see CONTRIBUTING.md).
 
 mod cadres;
+mod firms;
 mod funds;
 mod guarantees;
 mod households;
 #[cfg(test)]
 mod import_tests;
+mod leases;
 mod posts;
 mod projects;
 mod resettlement;
@@ -14,6 +16,8 @@ mod resettlement;
 mod table;
 #[cfg(test)]
 mod tests;
+
+pub use leases::equal_rent;
 
 use crate::base::{Error, Result, Text, say};
 use crate::evidence::EVIDENCE;
@@ -73,9 +77,11 @@ pub static BESIDE: Beside = &[
 /// Sorted by name, one line each.
 pub static ALL: &[&Topic] = &[
     &cadres::TOPIC,
+    &firms::TOPIC,
     &funds::TOPIC,
     &guarantees::TOPIC,
     &households::TOPIC,
+    &leases::TOPIC,
     &posts::TOPIC,
     &projects::TOPIC,
     &resettlement::TOPIC,
@@ -88,8 +94,10 @@ static TOLD: &[&Topic] = &[
     &cadres::TOPIC,
     &guarantees::TOPIC,
     &resettlement::TOPIC,
+    &firms::TOPIC,
     &households::TOPIC,
     &posts::TOPIC,
+    &leases::TOPIC,
 ];
 
 /// A chapter of a brief.

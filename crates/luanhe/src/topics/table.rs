@@ -1,6 +1,6 @@
 //! Tests as tables that an official can read. A line that begins with a register and a colon names
 //! columns; the lines below are its rows. `!` marks the rows that a rule must find, `-` is an empty
-//! cell, money is in yuan. Required fields without a column get something plausible.
+//! cell, money is in yuan, a decimal in its smallest unit. Required fields without a column get something plausible.
 
 use std::sync::Arc;
 
@@ -67,7 +67,7 @@ fn values(register: &'static Register, given: &[(&str, &str)], number: &str) -> 
             (Some("-"), _) => Value::Null,
             (None, _) if !field.required => Value::Null,
             (Some(cell), Kind::Money) => Fen::parse(cell, Fen::YUAN).expect(cell).into(),
-            (Some(cell), Kind::Whole) => cell.parse::<i64>().expect(cell).into(),
+            (Some(cell), Kind::Whole | Kind::Decimal(_)) => cell.parse::<i64>().expect(cell).into(),
             (Some(cell), Kind::Day | Kind::Month) => Day::parse(cell).expect(cell).into(),
             (Some(cell), Kind::Choice(words)) => {
                 assert!(words.iter().any(|choice| choice.word == cell), "{cell}");
@@ -75,7 +75,7 @@ fn values(register: &'static Register, given: &[(&str, &str)], number: &str) -> 
             }
             (Some(cell), _) => cell.into(),
             (None, Kind::Money) => Fen(10_000).into(),
-            (None, Kind::Whole) => 1.into(),
+            (None, Kind::Whole | Kind::Decimal(_)) => 1.into(),
             (None, Kind::Day | Kind::Month) => "2021-06-30".into(),
             (None, Kind::Choice(words)) => words[0].word.into(),
             (None, Kind::Region) => "130825".into(),

@@ -285,7 +285,9 @@ fn architecture_counts_rules_and_figures_as_they_are() {
 fn every_rule_and_indicator_has_a_table() {
     let tables = [
         ("cadres", include_str!("cadres/tests.rs")),
+        ("firms", include_str!("firms/tests.rs")),
         ("funds", include_str!("funds/tests.rs")),
+        ("leases", include_str!("leases/tests.rs")),
         ("households", include_str!("households/tests.rs")),
         ("guarantees", include_str!("guarantees/tests.rs")),
         ("posts", include_str!("posts/tests.rs")),

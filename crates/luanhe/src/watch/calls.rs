@@ -47,18 +47,19 @@ fn fill(
     engine.append(table, &columns, rows.iter().map(|row| row.iter().map(ValueRef::from)))
 }
 
-/// A statement as the engines take it: each call replaced by the query that answers it.
+/// A statement as the engines take it: each call replaced by the query that answers it. The tables have
+/// no alias there, which could be one of the statement's own.
 pub(super) fn expanded(sql: &str) -> String {
     let sql = with_calls(sql, "county_now", |arguments| match arguments {
         [code] => Some(format!(
-            "coalesce((select p.now from places p where p.code = substr({code}, 1, 6)), substr({code}, 1, 6))"
+            "coalesce((select places.now from places where places.code = substr({code}, 1, 6)), substr({code}, 1, 6))"
         )),
         _ => None,
     });
     let sql = with_calls(&sql, "working_days_between", |arguments| match arguments {
         [earlier, later] => Some(format!(
-            "((select d.nth from working_days d where d.day = {later}) \
-             - (select d.nth from working_days d where d.day = {earlier}))"
+            "((select working_days.nth from working_days where working_days.day = {later}) \
+             - (select working_days.nth from working_days where working_days.day = {earlier}))"
         )),
         _ => None,
     });
@@ -70,8 +71,9 @@ pub(super) fn expanded(sql: &str) -> String {
 fn looked_up(column: &str, arguments: &[&str]) -> Option<String> {
     let [name, region, day] = arguments else { return None };
     Some(format!(
-        "(select l.{column} from limits l where l.name = {name} and {region} like l.region || '%' \
-         and l.from_day <= {day} order by length(l.region) desc, l.from_day desc limit 1)"
+        "(select limits.{column} from limits \
+         where limits.name = {name} and {region} like limits.region || '%' and limits.from_day <= {day} \
+         order by length(limits.region) desc, limits.from_day desc limit 1)"
     ))
 }
 
@@ -130,16 +132,16 @@ mod tests {
         let sql =
             expanded("select 1 where a > limit('posts.age', max(p.county), $2) and b limit 1");
         assert!(
-            sql.contains("l.name = 'posts.age' and max(p.county) like")
-                && sql.contains("l.from_day <= $2")
+            sql.contains("limits.name = 'posts.age' and max(p.county) like")
+                && sql.contains("limits.from_day <= $2")
         );
         assert!(sql.ends_with("limit 1) and b limit 1"), "{sql}");
-        assert!(expanded("select limit_used('posts.age', a, b)").contains("select l.place from"));
+        let used = expanded("select limit_used('posts.age', a, b)");
+        assert!(used.contains("select limits.place from"), "{used}");
         let inside = expanded("limit('x', county_now(f.county), $2)");
-        assert!(inside.contains("substr(f.county, 1, 6)) like l.region"), "{inside}");
-        assert!(
-            expanded("working_days_between(a.day, b.day) > 25").contains("d.day = a.day)) > 25")
-        );
+        assert!(inside.contains("substr(f.county, 1, 6)) like limits.region"), "{inside}");
+        let days = expanded("working_days_between(a.day, b.day) > 25");
+        assert!(days.ends_with("working_days.day = a.day)) > 25"), "{days}");
         // Not ours, or not whole: the engine says so.
         assert_eq!(expanded("my_limit('a', b, c), limit(1)"), "my_limit('a', b, c), limit(1)");
     }

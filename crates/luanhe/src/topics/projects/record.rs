@@ -1,8 +1,9 @@
 //! What a project is, and what makes a row one. A project of several phases is one project: its
 //! later phases name the first, and only the first is counted.
 
-use crate::base::{Fault, say, text};
+use crate::base::{Fault, text};
 use crate::parties::USES;
+use crate::parties::industry::check_industry;
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
 /// The eight classes of the project library.
@@ -165,17 +166,5 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
         faults.extend(row.not_negative(name));
     }
     faults.extend(row.part_of("aid", "budget"));
-    let code = row.text("industry");
-    if let Some(code) = code
-        && crate::parties::industry::industry(code).is_none()
-    {
-        faults.push(row.doubt(
-            "industry",
-            say!(
-                "行业代码 {code} 不在 GB/T 4754-2017 中",
-                "{code} is no industry code of GB/T 4754-2017"
-            ),
-            say!("请查代码表，如 0142 食用菌种植", "look it up, such as 0142 mushrooms"),
-        ));
-    }
+    faults.extend(check_industry(row, "industry"));
 }
