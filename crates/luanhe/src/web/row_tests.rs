@@ -51,7 +51,7 @@ fn a_household_lists_its_people_and_its_income() {
     {
         assert!(page.contains(register), "{register}: {page}");
     }
-    assert!(clerk.get("/incomes").text.contains("/households/named/H1"));
+    assert!(clerk.get("/people").text.contains("/households/named/H1"));
 }
 
 #[test]
