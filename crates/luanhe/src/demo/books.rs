@@ -18,6 +18,7 @@ use super::places::{LONGHUA, PAIRS};
 use super::posts;
 use super::projects::Project;
 use super::resettlement;
+use super::sales;
 use super::sheet::{Column, Sheet};
 use super::world::World;
 
@@ -46,6 +47,7 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
         guarantees::MAKERS,
         resettlement::MAKERS,
         households::MAKERS,
+        sales::MAKERS,
     ]
     .into_iter()
     .flatten()

@@ -9,6 +9,7 @@ use super::leases;
 use super::line::{Line, Typed};
 use super::people::id_number;
 use super::resettlement;
+use super::sales;
 use crate::base::Day;
 use crate::record::Value;
 
@@ -121,6 +122,7 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
         guarantees::PLANTED,
         resettlement::PLANTED,
         households::PLANTED,
+        sales::PLANTED,
     ]
     .into_iter()
     .flatten()

@@ -194,11 +194,12 @@ fn introductions(world: &World, id: &'static str, _: usize) -> Book {
     let dice = world.dice.of("firms");
     let line = |(at, firm): (usize, &Firm)| {
         let pair = &PAIRS[firm.pair];
+        let local = firm.came_from == "本地";
         Line::of("introductions")
             .set("firm", firm.name.as_str())
             .set("came_from", firm.came_from)
             .set("county", pair.county)
-            .maybe("helper_region", (firm.came_from != "本地").then_some(pair.district))
+            .set("helper_region", if local { pair.county } else { pair.district })
             .maybe("parent_group", firm.group.clone())
             .set("industry", firm.industry)
             .set("signed_on", firm.signed)

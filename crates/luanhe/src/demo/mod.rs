@@ -23,6 +23,7 @@ mod places;
 mod posts;
 mod projects;
 mod resettlement;
+mod sales;
 mod sheet;
 mod special;
 mod spelling;

@@ -383,6 +383,9 @@ fn the_indicators_answer_as_published(ledger: &mut Ledger) {
     ask("projects.sheep_sold", "2021-01-01", SHEEP_2021);
     ask("projects.plants_grown", "2021-01-01", PLANTS_2021);
     ask("guarantees.schools_helped", "2016-01-01", 499);
+    ask("sales.brand", "2021-01-01", 5_365_950_000);
+    ask("sales.brand_reported", "2021-01-01", 5_412_310_000);
+    ask("sales.through_tianjin", "2016-01-01", 50_000_000_000);
     ask("resettlement.sites", "2016-01-01", 10);
     ask("guarantees.clinics_helped", "2016-01-01", 577);
     ask("projects.households_by_eco_posts", "2016-01-01", 200);

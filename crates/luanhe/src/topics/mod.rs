@@ -12,6 +12,7 @@ mod leases;
 mod posts;
 mod projects;
 mod resettlement;
+mod sales;
 #[cfg(test)]
 mod table;
 #[cfg(test)]
@@ -85,6 +86,7 @@ pub static ALL: &[&Topic] = &[
     &posts::TOPIC,
     &projects::TOPIC,
     &resettlement::TOPIC,
+    &sales::TOPIC,
 ];
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
@@ -95,6 +97,7 @@ static TOLD: &[&Topic] = &[
     &guarantees::TOPIC,
     &resettlement::TOPIC,
     &firms::TOPIC,
+    &sales::TOPIC,
     &households::TOPIC,
     &posts::TOPIC,
     &leases::TOPIC,

@@ -293,6 +293,7 @@ fn every_rule_and_indicator_has_a_table() {
         ("posts", include_str!("posts/tests.rs")),
         ("projects", include_str!("projects/tests.rs")),
         ("resettlement", include_str!("resettlement/tests.rs")),
+        ("sales", include_str!("sales/tests.rs")),
     ];
     for topic in ALL {
         let (_, table) = tables.iter().find(|(name, _)| *name == topic.name).expect("its tests");

@@ -20,6 +20,8 @@ const PUBLISHED: &[(&str, &str, i64)] = &[
     ("guarantees.clinics_helped", "2016-01-01", 577),
     ("guarantees.schools_helped", "2016-01-01", 499),
     ("resettlement.sites", "2016-01-01", 10),
+    ("sales.brand", "2021-01-01", 5_365_950_000),
+    ("sales.through_tianjin", "2016-01-01", 50_000_000_000),
     ("projects.sheep_sold", "2021-01-01", 40_000),
 ];
 

@@ -1,5 +1,6 @@
 //! A firm that was brought in (引进): it signed for a county. The firm itself, its code and the firm
-//! above it stand in the register of organisations; here stands what was promised for which county.
+//! above it stand in the register of organisations; here stands what was promised for which county, and
+//! which district brought it. Two districts that claim one firm are two rows, for a rule to find.
 
 use crate::base::{Fault, text};
 use crate::parties::industry::check_industry;
@@ -25,8 +26,12 @@ const FIELDS: &[Field] = &[
     Field::required("county", "受援县（市、区）", "helped county", Kind::Region)
         .also(&["受援县", "引进县", "落户县", "县（市、区）"])
         .filter(),
-    Field::optional("helper_region", "引荐地区", "introduced by", Kind::Region)
+    Field::required("helper_region", "引荐地区", "introduced by", Kind::Region)
         .also(&["引荐区", "支援地区", "帮扶区"])
+        .hint(
+            "由哪个区引荐；本地企业填本县",
+            "by which district; the county itself for a local firm",
+        )
         .filter(),
     Field::optional("parent_group", "所属集团", "group", Kind::Named("organisations"))
         .also(&["集团", "集团名称", "母公司"])
@@ -48,7 +53,7 @@ pub static INTRODUCTIONS: Register = Register {
     name: "introductions",
     title: text("企业引进台账", "firms brought in"),
     fields: FIELDS,
-    key: &["firm", "county"],
+    key: &["firm", "county", "helper_region"],
     day: "signed_on",
     region: "county",
     personal: false,

@@ -1,5 +1,5 @@
-//! A firm that landed (落地): it has a licence, money paid in, and a site in the county. A row without
-//! one of the three is taken, and not counted.
+//! A firm that landed (落地): it has a licence, capital paid in, money that arrived and a site in the
+//! county. A row without one of the four is taken, and not counted.
 
 use crate::base::{Fault, text};
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
@@ -34,7 +34,10 @@ const FIELDS: &[Field] = &[
         .hint("以验资或银行回单为准", "by the bank's receipt or a capital report"),
     Field::optional("arrived", "到位资金", "money arrived", Kind::Money)
         .also(&["实际到位资金", "到位投资", "实际投资"])
-        .hint("有凭证的到位数，不是合同数", "by voucher, not by contract")
+        .hint(
+            "有凭证的到位数，不是合同数；没有的留空",
+            "by voucher, not by contract; empty where none did",
+        )
         .filter(),
     Field::optional("site", "场地", "site", Kind::Text)
         .also(&["厂房或用地", "经营场所", "落地地址"])
@@ -58,9 +61,8 @@ pub static LANDINGS: Register = Register {
 
 fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
     faults.extend(row.in_order("registered_on", "landed_on"));
-    for name in ["capital", "paid_in"] {
+    for name in ["capital", "paid_in", "arrived"] {
         faults.extend(row.positive(name));
     }
-    faults.extend(row.not_negative("arrived"));
     faults.extend(row.part_of("paid_in", "capital"));
 }

@@ -7,8 +7,12 @@ use crate::measure::{Basis, Indicator, Keep, Nature};
 use crate::record::Total;
 
 const BROUGHT: &[Keep] = &[Keep::OneOf("came_from", &["援方引入", "疏解"])];
-const PROVED: &[Keep] =
-    &[Keep::Filled("registered_on"), Keep::Filled("paid_in"), Keep::Filled("site")];
+const PROVED: &[Keep] = &[
+    Keep::Filled("registered_on"),
+    Keep::Filled("paid_in"),
+    Keep::Filled("arrived"),
+    Keep::Filled("site"),
+];
 
 const fn signed(
     id: &'static str,
@@ -110,8 +114,8 @@ pub static LANDED: Indicator = landed(
     Total::Distinct("firm"),
     text("落地", "landed"),
     text(
-        "有营业执照、实缴资本和场地的企业，一家只计一次",
-        "firms with licence, capital paid in and a site, each once",
+        "有营业执照、实缴资本、到位资金和场地的企业，一家只计一次",
+        "firms with licence, capital paid in, money arrived and a site, each once",
     ),
 )
 .said(&["引导企业落地投资", "落地企业"]);

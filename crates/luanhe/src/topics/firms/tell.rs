@@ -32,8 +32,8 @@ pub fn chapter(teller: &mut Teller<'_>) -> Result<Chapter> {
     ];
     if brought.value == landed.value {
         told.push(Sentence::plain(say!(
-            "引进按签约计，落地按执照、实缴资本和场地计；两个口径的数在期末恰好相同，不是一个数说了两遍。",
-            "The one counts signatures, the other licence, capital and site; that both print one number at the end is a coincidence."
+            "引进按签约计，落地按执照、实缴资本、到位资金和场地计；两个口径的数在期末恰好相同，不是一个数说了两遍。",
+            "The one counts signatures, the other licence, capital, money and site; that both print one number at the end is a coincidence."
         )));
     }
     Ok(Chapter::new(say!("产业合作企业", "Firms")).paragraph(told).chart(sources))

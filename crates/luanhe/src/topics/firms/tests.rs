@@ -19,15 +19,15 @@ fn a_plan_is_some_money_and_an_industry_is_of_the_table() {
 fn no_more_is_paid_in_than_was_registered() {
     check_row(
         &LANDINGS,
-        "registered_on=2021-03-01 landed_on=2021-03-01 capital=100 paid_in=100 arrived=0",
+        "registered_on=2021-03-01 landed_on=2021-03-01 capital=100 paid_in=100 arrived=1",
         &[],
     );
     check_row(
         &LANDINGS,
-        "registered_on=2021-03-02 landed_on=2021-03-01 capital=100 paid_in=100.01 arrived=-1",
+        "registered_on=2021-03-02 landed_on=2021-03-01 capital=100 paid_in=100.01 arrived=0",
         &[
             "landed_on: 落地日期 2021-03-01 早于营业执照日期 2021-03-02",
-            "arrived: 到位资金 -1.00 不能为负",
+            "arrived: 到位资金 0.00 须大于零",
             "paid_in: 实缴资本 100.01 大于注册资本 100.00",
         ],
     );
@@ -46,20 +46,24 @@ fn one_code_is_claimed_once() {
                          乙公司  91120000MA05T7Q98Q
                          丙社    -
                          丁社    -
-         introductions:  firm    county  signed_on
-                         甲公司  130825  2021-03-01
-                       ! 甲分店  130828  2021-04-01
-                         乙公司  130828  2021-04-01
-                         乙公司  130821  2022-04-01
-                         丙社    130825  2021-04-01
-                         丁社    130825  2021-04-01
-                       ! 丁社    130828  2021-05-01",
+                         戊公司  -
+         introductions:  firm    county  helper_region  signed_on
+                         甲公司  130825  120112         2021-03-01
+                       ! 甲分店  130828  120114         2021-04-01
+                         乙公司  130828  120114         2021-04-01
+                         乙公司  130821  120110         2022-04-01
+                         丙社    130825  120112         2021-04-01
+                         丁社    130825  120112         2021-04-01
+                       ! 丁社    130828  120114         2021-05-01
+                         戊公司  130825  120112         2021-04-01
+                       ! 戊公司  130825  120114         2021-04-01",
     );
     assert_eq!(
         said,
         [
             "企业“甲分店”另一行已报，名为“甲公司”，信用代码91130828MA0D3FX81T",
-            "企业“丁社”另一行已报，名为“丁社”，信用代码（空）"
+            "企业“丁社”另一行已报，名为“丁社”，信用代码（空）",
+            "企业“戊公司”另一行已报，名为“戊公司”，信用代码（空）"
         ]
     );
 }
@@ -120,21 +124,23 @@ fn each_firm_that_landed_was_brought_in() {
     );
 }
 
+/// The trade's story 8: registered, capital paid in, nothing arrived: not landed.
 #[test]
-fn licence_capital_and_site_make_a_landing() {
+fn licence_capital_money_and_site_make_a_landing() {
     let said = check_rule(
         "firms.landed_without_proof",
         "2021-12-31",
-        "landings:  firm  landed_on   registered_on  paid_in  site
-                    甲    2021-03-01  2021-02-01     500      1号厂房
-                  ! 乙    2021-03-01  -              500      1号厂房
-                  ! 丙    2021-03-01  2021-02-01     -        1号厂房
-                  ! 丁    2021-03-01  2021-02-01     500      -
-                    戊    2022-03-01  -              -        -",
+        "landings:  firm  landed_on   registered_on  paid_in  arrived  site
+                    甲    2021-03-01  2021-02-01     500      300      1号厂房
+                  ! 乙    2021-03-01  -              500      300      1号厂房
+                  ! 丙    2021-03-01  2021-02-01     -        300      1号厂房
+                  ! 丁    2021-03-01  2021-02-01     500      -        1号厂房
+                  ! 己    2021-03-01  2021-02-01     500      300      -
+                    戊    2022-03-01  -              -        -        -",
     );
     assert_eq!(
-        said[2],
-        "企业“丁”登记落地，而营业执照日期2021年2月1日、实缴资本500.00元、场地（空）"
+        said[3],
+        "企业“己”登记落地，而营业执照日期2021年2月1日、实缴资本500.00元、到位资金300.00元、场地（空）"
     );
 }
 
@@ -194,7 +200,8 @@ fn only_what_is_proved_has_landed() {
                             乙    130825  2021-03-01  2019-02-01     100      -     900000
                             丙    130825  2021-03-01  -              100      厂    900000
                             丁    130825  2022-03-01  2019-02-01     100      厂    900000
-                            戊    130825  2021-12-31  2021-02-01     100      厂    -";
+                            戊    130825  2021-12-31  2021-02-01     100      厂    1
+                            己    130825  2021-12-31  2021-02-01     100      厂    -";
     check_indicator(&measure::LANDED, SINCE, table, "2家");
     check_indicator(&measure::ARRIVED, SINCE, table, "50.00万元");
 }

@@ -58,12 +58,12 @@ static RULES: &[Rule] = &[
         .source("引进、落地两本台账逐家核对"),
     Rule::doubt("firms.landed_without_proof", &LANDINGS)
         .finds(
-            "企业“{1}”登记落地，而营业执照日期{2:day}、实缴资本{3:money}、场地{4}",
-            "firm {1} is recorded as landed with licence {2:day}, capital paid in {3:money}, site {4}",
+            "企业“{1}”登记落地，而营业执照日期{2:day}、实缴资本{3:money}、到位资金{4:money}、场地{5}",
+            "firm {1} is recorded as landed with licence {2:day}, capital paid in {3:money}, arrived {4:money}, site {5}",
         )
         .because(
-            "营业执照、实缴资本、场地缺一不算落地",
-            "without licence, capital paid in and a site a firm has not landed",
+            "营业执照、实缴资本、到位资金、场地缺一不算落地",
+            "without licence, capital, money and a site a firm has not landed",
         )
         .remedy("补齐证明材料；补不齐的不计入", "add what is missing; until then it does not count")
         .source("落地企业须注册、资金到位、有场地"),

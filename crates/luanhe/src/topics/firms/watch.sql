@@ -37,10 +37,10 @@ where l.programme = $1 and l.landed_on <= $2
     and i.firm = l.firm and county_now(i.county) = county_now(l.county));
 
 -- name: landed_without_proof
-select l.id, l.county, l.entry_no, l.firm, l.registered_on, l.paid_in, l.site
+select l.id, l.county, l.entry_no, l.firm, l.registered_on, l.paid_in, l.arrived, l.site
 from landings_now l
 where l.programme = $1 and l.landed_on <= $2
-  and (l.registered_on is null or l.paid_in is null or l.site is null);
+  and (l.registered_on is null or l.paid_in is null or l.arrived is null or l.site is null);
 
 -- name: no_code
 select i.id, i.county, i.entry_no, i.firm

@@ -82,7 +82,7 @@ fn the_schedule_follows_the_contract_but_for_the_last_rent() {
                         ! A         2       500.01
                           A         3       499.98";
     let said = check_rule("leases.rent_differs", "2021-12-31", table);
-    assert_eq!(said, ["合同A第2期应付500.01元，合同租金是500.00元"]);
+    assert_eq!(said, ["合同A第2期应付500.01元，与合同租金500.00元相差1分"]);
     check_rule(
         "leases.rent_outside_term",
         "2021-12-31",

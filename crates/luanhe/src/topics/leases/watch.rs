@@ -33,8 +33,8 @@ static RULES: &[Rule] = &[
         .source("融资租赁逾期分档：M3以上为61天及以上"),
     Rule::doubt("leases.rent_differs", &RENTS)
         .finds(
-            "合同{1}第{2}期应付{3:money}，合同租金是{4:money}",
-            "contract {1}, rent {2}: {3:money} is due, the contract says {4:money}",
+            "合同{1}第{2}期应付{3:money}，与合同租金{4:money}相差{5}分",
+            "contract {1}, rent {2}: {3:money} is due, {5} fen from the contract's {4:money}",
         )
         .because("租金表须与合同一致，末期除外", "the schedule follows the contract, but for its last rent")
         .remedy("核对合同；变更的补变更协议", "check the contract, or attach the agreement that changed it")

@@ -23,7 +23,7 @@ join leases_now l on l.programme = a.programme and l.code = a.contract
 where days_between(a.since, $2) > limit('leases.m2_days', l.county, $2);
 
 -- name: rent_differs
-select r.id, r.county, r.entry_no, r.contract, r.number, r.due, l.rent
+select r.id, r.county, r.entry_no, r.contract, r.number, r.due, l.rent, r.due - l.rent
 from rents_now r join leases_now l on l.programme = r.programme and l.code = r.contract
 where r.programme = $1 and r.due_on <= $2 and r.number < l.months and r.due <> l.rent;
 
