@@ -27,6 +27,10 @@ mod watch;
 mod web;
 mod workflow;
 
+/// An import makes and drops some fifteen values for each row, on one thread and on another.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> std::process::ExitCode {
     cli::run()
 }

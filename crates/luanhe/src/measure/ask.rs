@@ -149,30 +149,43 @@ impl Ledger {
             Nature::Stock { .. } => i32::MIN,
         };
         let prefix = question.region.prefix();
-        let values: [Value; 6] = [
-            question.indicator.id.into(),
-            question.programme.as_str().into(),
-            prefix.into(),
-            format!("{prefix}\u{7f}").into(),
-            i64::from(first).into(),
-            i64::from(question.to.month().0).into(),
-        ];
-        self.engine.each(statement(QUERIES, name), &values, |row| {
-            let text = |at: usize| row[at].text().unwrap_or("").to_string();
-            let number = |at: usize| row[at].int().unwrap_or(0);
-            let region = text(0);
-            if !actor.covers(&region) {
-                return Ok(());
-            }
-            if distinct {
-                tally.add_key(&region, &text(1), &text(2), text(3), number(4));
-            } else {
-                let words = Words { region, month: number(1), split: text(2), origin: text(3) };
-                tally.add(&words, number(4), number(5));
-            }
-            Ok(())
-        })?;
+        for programme in self.programmes_asked(question)? {
+            let values: [Value; 6] = [
+                question.indicator.id.into(),
+                programme,
+                prefix.into(),
+                format!("{prefix}\u{7f}").into(),
+                i64::from(first).into(),
+                i64::from(question.to.month().0).into(),
+            ];
+            self.engine.scan(statement(QUERIES, name), &values, |row| {
+                let text = |at: usize| row[at].text().unwrap_or("");
+                let number = |at: usize| row[at].int().unwrap_or(0);
+                let region = text(0);
+                if !actor.covers(region) {
+                    return Ok(());
+                }
+                if distinct {
+                    let words = Words { region, month: 0, split: text(1), origin: text(2) };
+                    tally.meet(&words, text(3), number(4));
+                } else {
+                    let words = Words { region, month: number(1), split: text(2), origin: text(3) };
+                    tally.add(&words, number(4), number(5));
+                }
+                Ok(())
+            })?;
+        }
         Ok(tally.answer())
+    }
+
+    /// The programmes that a question is about: the one it names, or all that have cells.
+    fn programmes_asked(&mut self, question: &Question) -> Result<Vec<Value>> {
+        if !question.programme.is_empty() {
+            return Ok(vec![question.programme.as_str().into()]);
+        }
+        let own = [question.indicator.id.into()];
+        let rows = self.engine.all(statement(QUERIES, "programmes_in_cells"), &own)?;
+        Ok(rows.into_iter().flatten().collect())
     }
 
     /// SM3 over the sorted content keys of the rows behind an answer: equal exactly where the rows
@@ -188,11 +201,11 @@ impl Ledger {
     }
 }
 
-struct Words {
-    region: String,
+struct Words<'w> {
+    region: &'w str,
     month: i64,
-    split: String,
-    origin: String,
+    split: &'w str,
+    origin: &'w str,
 }
 
 /// Adds up what the cube or the rows give, whole and by part.
@@ -220,13 +233,13 @@ impl<'q> Tally<'q> {
         }
     }
 
-    fn word(&self, words: &Words) -> Option<String> {
+    fn word(&self, words: &Words<'_>) -> Option<String> {
         let by = self.question.by.as_deref()?;
         Some(match by {
             "region" => words.region.chars().take(6).collect(),
             "month" => crate::base::Month(i32::try_from(words.month).unwrap_or(0)).to_string(),
             "year" => words.month.div_euclid(12).to_string(),
-            "origin" => words.origin.clone(),
+            "origin" => words.origin.to_string(),
             split => {
                 let at = self.question.indicator.splits.iter().position(|s| *s == split);
                 let at = at.expect("checked before asking");
@@ -235,37 +248,28 @@ impl<'q> Tally<'q> {
         })
     }
 
-    fn add(&mut self, words: &Words, value: i64, rows: i64) {
+    fn add(&mut self, words: &Words<'_>, value: i64, rows: i64) {
         self.value += value;
         self.rows += rows;
-        self.origins.extend(Origin::of(&words.origin));
+        self.origins.extend(Origin::of(words.origin));
         if let Some(word) = self.word(words) {
             let part = self.parts.entry(word).or_insert((0, 0));
             *part = (part.0 + value, part.1 + rows);
         }
     }
 
-    fn add_key(&mut self, region: &str, split: &str, origin: &str, key: String, times: i64) {
-        let words = Words {
-            region: region.to_string(),
-            month: 0,
-            split: split.to_string(),
-            origin: origin.to_string(),
-        };
-        self.meet(&words, key, times);
-    }
-
-    fn meet(&mut self, words: &Words, key: String, times: i64) {
-        self.origins.extend(Origin::of(&words.origin));
+    fn meet(&mut self, words: &Words<'_>, key: &str, times: i64) {
+        self.origins.extend(Origin::of(words.origin));
         if let Some(word) = self.word(words) {
-            *self.part_keys.entry((word, key.clone())).or_insert(0) += times;
+            *self.part_keys.entry((word, key.to_string())).or_insert(0) += times;
         }
-        *self.keys.entry(key).or_insert(0) += times;
+        *self.keys.entry(key.to_string()).or_insert(0) += times;
     }
 
     fn add_row(&mut self, register: &'static crate::record::Register, row: &Recorded) {
         let indicator = self.question.indicator;
-        let text = |field: &str| row.value(register, field).text().unwrap_or("").to_string();
+        let text = |field: &str| row.value(register, field).text().unwrap_or("");
+        let split: Vec<&str> = indicator.splits.iter().map(|split| text(split)).collect();
         let day = match (&row.posted_on, self.question.view) {
             (Some(posted), View::Booked) => Day::parse(posted),
             _ => row.value(register, indicator.day).day(),
@@ -273,13 +277,8 @@ impl<'q> Tally<'q> {
         let words = Words {
             region: text(register.region),
             month: day.map_or(0, |day| day.month().0.into()),
-            split: indicator
-                .splits
-                .iter()
-                .map(|s| text(s))
-                .collect::<Vec<_>>()
-                .join(&JOINT.to_string()),
-            origin: row.origin.word().to_string(),
+            split: &split.join(&JOINT.to_string()),
+            origin: row.origin.word(),
         };
         match indicator.measure {
             Total::Distinct(field) => self.meet(&words, text(field), row.tally),

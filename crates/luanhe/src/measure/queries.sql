@@ -21,32 +21,24 @@ delete from cell_keys where indicator = $1 and programme = $2 and region = $3 an
   and booked = $5 and origin = $6 and split = $7 and key = $8 and times = 0;
 
 -- name: cells
-select region, month, split, origin, cast(sum(value) as bigint), cast(sum(rows_behind) as bigint)
-from cells
-where indicator = $1 and (cast($2 as text) = '' or programme = $2)
-  and region >= $3 and region < $4 and month >= $5 and month <= $6
-group by region, month, split, origin;
+select region, month, split, origin, value, rows_behind from cells
+where indicator = $1 and programme = $2 and region >= $3 and region < $4 and month >= $5 and month <= $6;
 
 -- name: cells_booked
-select region, booked, split, origin, cast(sum(value) as bigint), cast(sum(rows_behind) as bigint)
-from cells
-where indicator = $1 and (cast($2 as text) = '' or programme = $2)
-  and region >= $3 and region < $4 and booked >= $5 and booked <= $6
-group by region, booked, split, origin;
+select region, booked, split, origin, value, rows_behind from cells
+where indicator = $1 and programme = $2 and region >= $3 and region < $4 and booked >= $5 and booked <= $6;
 
 -- name: keys
-select region, split, origin, key, cast(sum(times) as bigint)
-from cell_keys
-where indicator = $1 and (cast($2 as text) = '' or programme = $2)
-  and region >= $3 and region < $4 and month >= $5 and month <= $6
-group by region, split, origin, key;
+select region, split, origin, key, times from cell_keys
+where indicator = $1 and programme = $2 and region >= $3 and region < $4 and month >= $5 and month <= $6;
 
 -- name: keys_booked
-select region, split, origin, key, cast(sum(times) as bigint)
-from cell_keys
-where indicator = $1 and (cast($2 as text) = '' or programme = $2)
-  and region >= $3 and region < $4 and booked >= $5 and booked <= $6
-group by region, split, origin, key;
+select region, split, origin, key, times from cell_keys
+where indicator = $1 and programme = $2 and region >= $3 and region < $4 and booked >= $5 and booked <= $6;
+
+-- name: programmes_in_cells
+select programme from cells where indicator = $1
+union select programme from cell_keys where indicator = $1;
 
 -- name: all_cells
 select indicator, programme, origin, region, month, booked, split, value, rows_behind from cells

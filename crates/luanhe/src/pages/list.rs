@@ -3,11 +3,12 @@
 use askama::Template;
 
 use super::asked::{after, is_filter, is_sort, query};
+use super::kept::Kept;
 use super::layout::{drawn, row_path};
 use super::params::Params;
 use super::persons::Persons;
 use super::say::Say;
-use crate::base::{RegionCode, Result};
+use crate::base::{RegionCode, Result, grouped};
 use crate::parties::regions;
 use crate::record::{Actor, Field, Kind, Ledger, Query, Recorded, Register, Value};
 
@@ -65,6 +66,8 @@ pub struct ListAsked<'a> {
     pub params: &'a Params,
     /// The programme's home region, whose parts are offered for choice.
     pub home: &'a RegionCode,
+    /// How many rows lists had, and whether that is all of them.
+    pub counts: &'a Kept<(i64, bool)>,
 }
 
 #[derive(Template)]
@@ -173,14 +176,21 @@ pub fn listed(
 }
 
 fn counted(ledger: &mut Ledger, asked: &ListAsked<'_>, query: &Query) -> Result<String> {
-    let cap = if asked.params.get("count") == Some("all") { i64::MAX } else { COUNTED + 1 };
     let all = Query { after: None, ..query.clone() };
-    let rows = ledger.count(asked.actor, &all, cap)?;
-    Ok(if rows > COUNTED && cap != i64::MAX {
-        format!("{}+", crate::base::grouped(&COUNTED.to_string()))
-    } else {
-        crate::base::grouped(&rows.to_string())
-    })
+    if asked.params.get("count") == Some("all") {
+        let rows = ledger.count(asked.actor, &all, i64::MAX)?;
+        return Ok(grouped(&rows.to_string()));
+    }
+    let (state, actor) = (ledger.state()?, asked.actor);
+    let Query { register, programme, filters, known, ids, told_by, booked, origin, .. } = &all;
+    let key = format!(
+        "{register:?} {programme} {filters:?} {known:?} {ids:?} {told_by:?} {booked} {origin:?} {:?} {} {:?}",
+        actor.scope, actor.persons, actor.role
+    );
+    let count = || ledger.count_at_least(actor, &all, COUNTED);
+    let (rows, whole) = *asked.counts.get(&state, key, count)?;
+    let more = if whole { "" } else { "+" };
+    Ok(format!("{}{more}", grouped(&rows.to_string())))
 }
 
 /// What a table shows at first: what is required or can be filtered, and nothing sealed.

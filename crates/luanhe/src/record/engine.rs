@@ -46,9 +46,10 @@ impl Engine {
         })?;
         db.busy_timeout(PATIENCE).map_err(|e| sqlite_error("busy_timeout", &e))?;
         db.set_prepared_statement_cache_capacity(256);
-        // Full: what is acknowledged survives a power cut. The cache is in KiB.
+        // Full: what is acknowledged survives a power cut. The cache is in KiB. A file keeps the page
+        // size with which it was made; a large import works through a quarter of the pages.
         db.execute_batch(
-            "pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; \
+            "pragma page_size = 16384; pragma journal_mode = wal; pragma synchronous = full; pragma cache_size = -65536; \
              pragma temp_store = memory; pragma mmap_size = 268435456;",
         )
         .map_err(|e| sqlite_error("pragmas", &e))?;
@@ -99,6 +100,16 @@ impl Engine {
         values: &[Value],
         mut each: impl FnMut(Vec<Value>) -> Result<()>,
     ) -> Result<()> {
+        self.scan(sql, values, |row| each(row.iter().copied().map(Value::from).collect()))
+    }
+
+    /// The same, where the answer is looked at and not kept.
+    pub fn scan(
+        &mut self,
+        sql: &str,
+        values: &[Value],
+        mut each: impl FnMut(&[ValueRef<'_>]) -> Result<()>,
+    ) -> Result<()> {
         match self {
             Engine::Sqlite(db) => {
                 let mut statement =
@@ -107,9 +118,9 @@ impl Engine {
                 let columns = statement.column_count();
                 let mut rows = statement.raw_query();
                 while let Some(row) = rows.next().map_err(|e| sqlite_error(sql, &e))? {
-                    let read = |i| row.get_ref(i).map(Value::from);
-                    let row: Result<Vec<Value>, _> = (0..columns).map(read).collect();
-                    each(row.map_err(|e| sqlite_error(sql, &e))?)?;
+                    let read = |i| row.get_ref(i).map_err(|e| sqlite_error(sql, &e))?.try_into();
+                    let row: Result<Vec<ValueRef<'_>>> = (0..columns).map(read).collect();
+                    each(&row?)?;
                 }
                 Ok(())
             }
@@ -122,9 +133,9 @@ impl Engine {
                     .query_raw(&statement, values.collect::<Vec<_>>())
                     .map_err(|e| postgres_error(sql, &e))?;
                 while let Some(row) = rows.next().map_err(|e| postgres_error(sql, &e))? {
-                    let read = |i| row.try_get::<_, Value>(i);
-                    let row: Result<Vec<Value>, _> = (0..row.len()).map(read).collect();
-                    each(row.map_err(|e| postgres_error(sql, &e))?)?;
+                    let read = |i| row.try_get::<_, ValueRef<'_>>(i);
+                    let row: Result<Vec<ValueRef<'_>>, _> = (0..row.len()).map(read).collect();
+                    each(&row.map_err(|e| postgres_error(sql, &e))?)?;
                 }
                 Ok(())
             }

@@ -44,6 +44,9 @@ impl Catalog {
     }
 }
 
+/// The setting that counts how often findings were made.
+const FOUND: &str = "found";
+
 pub struct Ledger {
     pub(crate) engine: Engine,
     pub catalog: Arc<Catalog>,
@@ -159,6 +162,20 @@ impl Ledger {
     pub fn latest_entries(&mut self, before: i64, limit: i64) -> Result<Vec<Entry>> {
         let rows = self.engine.all(sql("latest_entries"), &[before.into(), limit.into()])?;
         rows.iter().map(|row| Entry::read(row)).collect()
+    }
+
+    /// At what the ledger stands: another word wherever a row, a finding or a figure may be another.
+    /// Sign-ins, which move the chain's head too, change none.
+    pub fn state(&mut self) -> Result<String> {
+        let last = self.engine.one(sql("last_act"), &[])?.and_then(|row| row[0].int()).unwrap_or(0);
+        let found = self.setting(FOUND)?.unwrap_or_else(String::new);
+        Ok(format!("{last} {found} {}", self.clock.today()))
+    }
+
+    /// Marks that findings are others than before; no entry tells of it.
+    pub fn found_anew(&mut self) -> Result<()> {
+        let before = self.setting(FOUND)?.and_then(|times| times.parse::<u64>().ok());
+        self.set(FOUND, &before.map_or(1, |times| times + 1).to_string())
     }
 
     /// The last entry recorded by the end of a day; 0 where there is none yet.

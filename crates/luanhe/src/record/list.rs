@@ -3,7 +3,7 @@
 
 use super::ledger::Ledger;
 use super::recorded::{Content, Recorded, content_key};
-use super::seek::{Seek, counted, sought};
+use super::seek::{Seek, sought};
 use super::tables::shared_names;
 use super::{Actor, Field, Origin, Register, Value};
 use crate::base::{Error, Fault, Place, Result, say};
@@ -211,12 +211,6 @@ impl Ledger {
         self.engine.all(&built.text, &built.values)
     }
 
-    /// How many rows there are, counted up to `cap`.
-    pub fn count(&mut self, actor: &Actor, query: &Query, cap: i64) -> Result<i64> {
-        let built = self.built(actor, query, "1 as one", Seek::Free)?;
-        counted(&mut self.engine, built, cap)
-    }
-
     /// A total over the rows of a query, whoever's rows they are: sums and counts show no person.
     /// With `by`, one for each word of that field or of `origin`. Gives word, value, and the rows
     /// behind it.
@@ -316,7 +310,7 @@ impl Ledger {
         }
     }
 
-    fn built(
+    pub(super) fn built(
         &mut self,
         actor: &Actor,
         query: &Query,
@@ -354,7 +348,15 @@ impl Ledger {
         let name = query.register.name;
         let mut built = Built::new(String::new());
         built.text = match query.known {
-            None => format!("select {columns} from {name}_now n where true"),
+            None => match seek {
+                Seek::First(rows) => format!(
+                    "select {columns} from (select * from {name}_now order by id limit {rows}) n \
+                     where true"
+                ),
+                Seek::Free | Seek::Only(_) => {
+                    format!("select {columns} from {name}_now n where true")
+                }
+            },
             Some(no) => {
                 let no = built.value(no.into());
                 format!(

@@ -1,6 +1,9 @@
 -- name: head
 select no, hash, recorded_at from entries order by no desc limit 1;
 
+-- name: last_act
+select no from entries where kind <> 'access' order by no desc limit 1;
+
 -- name: add_entry
 insert into entries (no, kind, actor, recorded_at, reason, source, origin, programme, digest, prev, hash)
 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);

@@ -1,4 +1,4 @@
-//! By which column the rows of a list are sought. SQLite takes whichever index some filter fits,
+//! By which column the rows of a list are sought, and how far they are counted. SQLite takes whichever index some filter fits,
 //! however many rows share that word, and then sorts them all for one page. So the words that few
 //! rows share are found by counting, and the other columns are hidden from its choice.
 
@@ -8,8 +8,11 @@ use super::list::{Built, Compare, Query};
 use super::{Actor, Register, tables};
 use crate::base::{Error, Result};
 
-/// So many rows are quickly sorted.
-const FEW: i64 = 5_000;
+/// So many rows are quickly sorted; tests see more and fewer.
+const FEW: i64 = if cfg!(test) { 3 } else { 5_000 };
+
+/// So many rows are quickly looked through.
+const LOOKED: i64 = if cfg!(test) { 20 } else { 100_000 };
 
 /// Which column's index a statement may use.
 #[derive(Clone, Copy)]
@@ -17,6 +20,8 @@ pub(super) enum Seek<'q> {
     /// The engine decides: PostgreSQL knows how many rows share a word.
     Free,
     Only(&'q str),
+    /// None: only the first rows of the register are looked at.
+    First(i64),
 }
 
 impl Seek<'_> {
@@ -32,6 +37,34 @@ impl Seek<'_> {
 }
 
 impl Ledger {
+    /// How many rows there are, counted up to `cap`.
+    pub fn count(&mut self, actor: &Actor, query: &Query, cap: i64) -> Result<i64> {
+        let built = self.built(actor, query, "1 as one", Seek::Free)?;
+        counted(&mut self.engine, built, cap)
+    }
+
+    /// How many rows there are at least, and whether these are all. Counting ends at `most`, and
+    /// where each filter lets many pass, with the first rows of the register.
+    pub fn count_at_least(
+        &mut self,
+        actor: &Actor,
+        query: &Query,
+        most: i64,
+    ) -> Result<(i64, bool)> {
+        let columns = sought(actor, query);
+        let mut seek = self.seek(actor, query, &columns, "id")?;
+        let filtered = query.told_by.is_some() || !columns.is_empty();
+        let mut whole = true;
+        if filtered && matches!(seek, Seek::Only("id")) {
+            let all = Built::new(format!("select 1 as one from {}_now", query.register.name));
+            whole = counted(&mut self.engine, all, LOOKED + 1)? <= LOOKED;
+            seek = if whole { Seek::Free } else { Seek::First(LOOKED) };
+        }
+        let built = self.built(actor, query, "1 as one", seek)?;
+        let rows = counted(&mut self.engine, built, most + 1)?;
+        Ok((rows.min(most), whole && rows <= most))
+    }
+
     /// The column by which a page of rows is sought: the filtered one with the fewest rows, or `sort`
     /// where all filters let many pass, so that a page is full after some rows in its order.
     pub(super) fn seek<'q>(
@@ -79,7 +112,7 @@ pub(super) fn sought(actor: &Actor, query: &Query) -> Vec<String> {
 }
 
 /// How many rows a statement gives, counted up to `cap`.
-pub(super) fn counted(engine: &mut Engine, mut built: Built, cap: i64) -> Result<i64> {
+fn counted(engine: &mut Engine, mut built: Built, cap: i64) -> Result<i64> {
     let cap = built.value(cap.into());
     let sql = format!("select count(*) from ({} limit {cap}) counted", built.text);
     let row = engine.one(&sql, &built.values)?;

@@ -411,3 +411,22 @@ fn a_large_act_leaves_all_indexes() {
     assert_eq!((indexes(ledger), count(ledger)), (made, large + 1));
     assert!(ledger.verify(None, &mut |_| ()).unwrap().is_whole());
 }
+
+#[test]
+fn a_count_ends_where_nobody_reads_on() {
+    let ledger = &mut open(":memory:");
+    let me = Actor::system("t");
+    let county = |i: usize| if i.is_multiple_of(2) { "130825" } else { "130828" };
+    let rows = (0..30).map(|i| row(&format!("C{i}"), county(i), "2021-06-01", 100)).collect();
+    put(ledger, &me, rows).unwrap();
+    let mut count = |query: &Query, most| ledger.count_at_least(&me, query, most).unwrap();
+    let (all, one) = (Query::of(&SAMPLE), Query::of(&SAMPLE).filter("code", Compare::Is, "C7"));
+    assert_eq!(
+        (count(&all, 100), count(&all, 30), count(&all, 29)),
+        ((30, true), (30, true), (29, false))
+    );
+    assert_eq!(count(&one, 100), (1, true));
+    // Half the rows are of this county: ten of the first twenty, and no more are looked at.
+    let many = Query::of(&SAMPLE).filter("county", Compare::Within, "130828");
+    assert_eq!((count(&many, 100), count(&many, 5)), ((10, false), (5, false)));
+}

@@ -35,6 +35,34 @@ impl<'v> From<&'v Value> for ValueRef<'v> {
     }
 }
 
+impl From<ValueRef<'_>> for Value {
+    fn from(value: ValueRef<'_>) -> Value {
+        match value {
+            ValueRef::Null => Value::Null,
+            ValueRef::Int(i) => Value::Int(i),
+            ValueRef::Text(text) => Value::Text(text.to_string()),
+            ValueRef::Real(x) => Value::Real(x),
+            ValueRef::Bytes(bytes) => Value::Bytes(bytes.to_vec()),
+        }
+    }
+}
+
+impl<'v> ValueRef<'v> {
+    pub fn int(self) -> Option<i64> {
+        match self {
+            ValueRef::Int(i) => Some(i),
+            _ => None,
+        }
+    }
+
+    pub fn text(self) -> Option<&'v str> {
+        match self {
+            ValueRef::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+}
+
 impl<'v> From<Option<&'v str>> for ValueRef<'v> {
     fn from(text: Option<&'v str>) -> ValueRef<'v> {
         text.map_or(ValueRef::Null, ValueRef::Text)
@@ -124,7 +152,8 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 mod sqlite {
     use rusqlite::types::{ToSql, ToSqlOutput, ValueRef as Stored};
 
-    use super::{Value, ValueRef};
+    use super::ValueRef;
+    use crate::base::Error;
 
     impl ToSql for ValueRef<'_> {
         fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -138,15 +167,19 @@ mod sqlite {
         }
     }
 
-    impl From<Stored<'_>> for Value {
-        fn from(value: Stored<'_>) -> Value {
-            match value {
-                Stored::Null => Value::Null,
-                Stored::Integer(i) => Value::Int(i),
-                Stored::Real(x) => Value::Real(x),
-                Stored::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
-                Stored::Blob(bytes) => Value::Bytes(bytes.to_vec()),
-            }
+    impl<'v> TryFrom<Stored<'v>> for ValueRef<'v> {
+        type Error = Error;
+
+        fn try_from(value: Stored<'v>) -> Result<ValueRef<'v>, Error> {
+            Ok(match value {
+                Stored::Null => ValueRef::Null,
+                Stored::Integer(i) => ValueRef::Int(i),
+                Stored::Real(x) => ValueRef::Real(x),
+                Stored::Text(text) => ValueRef::Text(
+                    simdutf8::basic::from_utf8(text).map_err(|e| Error::broken("a text", e))?,
+                ),
+                Stored::Blob(bytes) => ValueRef::Bytes(bytes),
+            })
         }
     }
 }
@@ -200,19 +233,22 @@ mod postgresql {
         to_sql_checked!();
     }
 
-    impl<'a> FromSql<'a> for Value {
-        fn from_sql(ty: &Type, raw: &'a [u8]) -> Result<Value, Box<dyn Error + Sync + Send>> {
+    impl<'a> FromSql<'a> for ValueRef<'a> {
+        fn from_sql(
+            ty: &Type,
+            raw: &'a [u8],
+        ) -> Result<ValueRef<'a>, Box<dyn Error + Sync + Send>> {
             Ok(match *ty {
-                Type::INT8 => Value::Int(i64::from_sql(ty, raw)?),
-                Type::INT4 => Value::Int(i32::from_sql(ty, raw)?.into()),
-                Type::FLOAT8 => Value::Real(f64::from_sql(ty, raw)?),
-                Type::BYTEA => Value::Bytes(raw.to_vec()),
-                _ => Value::Text(String::from_sql(ty, raw)?),
+                Type::INT8 => ValueRef::Int(i64::from_sql(ty, raw)?),
+                Type::INT4 => ValueRef::Int(i32::from_sql(ty, raw)?.into()),
+                Type::FLOAT8 => ValueRef::Real(f64::from_sql(ty, raw)?),
+                Type::BYTEA => ValueRef::Bytes(raw),
+                _ => ValueRef::Text(<&str>::from_sql(ty, raw)?),
             })
         }
 
-        fn from_sql_null(_: &Type) -> Result<Value, Box<dyn Error + Sync + Send>> {
-            Ok(Value::Null)
+        fn from_sql_null(_: &Type) -> Result<ValueRef<'a>, Box<dyn Error + Sync + Send>> {
+            Ok(ValueRef::Null)
         }
 
         fn accepts(ty: &Type) -> bool {

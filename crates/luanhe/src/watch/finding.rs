@@ -99,6 +99,7 @@ impl Ledger {
                     found.push(Found { rule: rule.id, rows: rows.len() });
                 }
             }
+            ledger.found_anew()?;
             Ok(found)
         })
     }

@@ -64,6 +64,7 @@ impl Ledger {
                 taken.new += usize::from(warning.standing == "new");
                 ledger.add_screened(programme, &warning)?;
             }
+            ledger.found_anew()?;
             Ok(taken)
         })
     }

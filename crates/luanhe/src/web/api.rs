@@ -188,8 +188,8 @@ pub fn measure(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         .find(|i| i.id == id)
         .ok_or_else(|| Error::Missing(say!("没有指标 {id}", "there is no indicator {id}")))?;
     let question = read_question(ask, indicator)?;
-    let answer = ledger.ask(ask.actor()?, &question)?;
-    let hash = ledger.rows_hash(ask.actor()?, &question)?;
+    let answer = ask.answer(ledger, &question)?;
+    let hash = ask.rows_hash(ledger, &question)?;
     Ok(Reply::Json(
         200,
         json!({
@@ -198,7 +198,7 @@ pub fn measure(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
             "from": question.from.to_string(), "to": question.to.to_string(),
             "value": answer.value, "shown": indicator.unit.shown(answer.value, ask.lang),
             "rows": answer.rows, "parts": answer.parts, "origins": answer.origins,
-            "proves": !answer.is_synthetic(), "rows_hash": hash, "rows_url": rows_url(&question, None),
+            "proves": !answer.is_synthetic(), "rows_hash": hash.as_str(), "rows_url": rows_url(&question, None),
             "head": ledger.head()?.printed(),
         }),
     ))

@@ -84,7 +84,7 @@ fn headlines(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Headline>> {
     for topic in ask.app.site.topics {
         for indicator in topic.indicators.iter().take(HEADLINES) {
             let question = read_question(ask, indicator)?;
-            let answer = ledger.ask(actor, &question)?;
+            let answer = ask.answer(ledger, &question)?;
             headlines.push(Headline {
                 path: asked(&question).link(&format!("/measures/{}", indicator.id)),
                 title: say.text(&indicator.title),

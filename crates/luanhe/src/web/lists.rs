@@ -89,6 +89,7 @@ pub fn list_asked<'a>(
         path,
         params: &ask.query,
         home: &ask.app.site.home,
+        counts: &ask.app.counts,
     })
 }
 

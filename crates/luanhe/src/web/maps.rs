@@ -35,7 +35,7 @@ pub fn map(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let indicator = indicator
         .ok_or_else(|| Error::Missing(say!("没有指标 {asked}", "there is no indicator {asked}")))?;
     let question = Question { by: Some("region".to_string()), ..read_question(ask, indicator)? };
-    let answer = ledger.ask(ask.actor()?, &question)?;
+    let answer = ask.answer(ledger, &question)?;
     let mut places: Vec<Place> = Vec::new();
     let mut lines = Vec::new();
     for part in &answer.parts {

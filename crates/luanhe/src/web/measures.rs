@@ -58,14 +58,14 @@ struct MeasuresPage {
 }
 
 pub fn measures(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
-    let (say, actor, site) = (ask.say(), ask.actor()?, &ask.app.site);
+    let (say, site) = (ask.say(), &ask.app.site);
     let mut groups = Vec::new();
     let mut at = None;
     for topic in site.topics.iter().filter(|t| !t.indicators.is_empty()) {
         let mut lines = Vec::new();
         for indicator in topic.indicators {
             let question = read_question(ask, indicator)?;
-            let answer = ledger.ask(actor, &question)?;
+            let answer = ask.answer(ledger, &question)?;
             lines.push(Line {
                 path: asked(&question).link(&format!("/measures/{}", indicator.id)),
                 title: say.text(&indicator.title),
@@ -136,12 +136,12 @@ impl MeasurePage<'_> {
 }
 
 pub fn measure(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
-    let (say, actor, indicator) = (ask.say(), ask.actor()?, indicator(ask)?);
+    let (say, indicator) = (ask.say(), indicator(ask)?);
     let question = read_question(ask, indicator)?;
-    let answer = ledger.ask(actor, &question)?;
+    let answer = ask.answer(ledger, &question)?;
     let shown = |value| indicator.unit.shown(value, ask.lang);
     let other = Question { view: View::Booked, by: None, ..question.clone() };
-    let booked = ledger.ask(actor, &other)?;
+    let booked = ask.answer(ledger, &other)?;
     let by = question.by.clone().unwrap_or_else(String::new);
     let most = answer.parts.iter().map(|p| p.value.abs()).max().unwrap_or(0).max(1);
     let line = |part: &crate::measure::Part| PartLine {
@@ -157,7 +157,7 @@ pub fn measure(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         indicator,
         shown: shown(answer.value),
         rows: rows_url(&question, None),
-        hash: ledger.rows_hash(actor, &question)?,
+        hash: ask.rows_hash(ledger, &question)?.to_string(),
         head: ledger.head()?.printed(),
         card: card(say, indicator),
         splits: splits(say, indicator),

@@ -18,6 +18,7 @@ mod findings;
 mod forms;
 mod home;
 mod imports;
+mod kept;
 mod lists;
 mod manual;
 mod maps;
@@ -41,6 +42,10 @@ mod taking;
 mod tests;
 pub mod users;
 
+use crate::measure::Answer;
+use crate::pages::Kept;
+use crate::tell::Document;
+
 pub use server::serve;
 pub use site::{Open, Site};
 
@@ -51,7 +56,10 @@ pub struct App {
     attempts: sign_in::Attempts,
     remembered: basic::Remembered,
     drafts: drafts::Drafts,
-    briefs: reports::Briefs,
+    briefs: Kept<Document>,
+    answers: Kept<Answer>,
+    hashes: Kept<String>,
+    counts: Kept<(i64, bool)>,
 }
 
 impl App {
@@ -61,7 +69,10 @@ impl App {
             attempts: sign_in::Attempts::default(),
             remembered: basic::Remembered::default(),
             drafts: drafts::Drafts::default(),
-            briefs: reports::Briefs::default(),
+            briefs: Kept::default(),
+            answers: Kept::default(),
+            hashes: Kept::default(),
+            counts: Kept::default(),
             site,
         }
     }

@@ -1,9 +1,7 @@
 //! Reports: documents of the ledger, set as a page, with every figure a link to its rows, and as
 //! files to take away.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::Arc;
 
 use askama::Template;
 
@@ -12,37 +10,11 @@ use super::assets;
 use super::reply::{JSON, Reply, XLSX};
 use crate::base::{Error, Result, say};
 use crate::pages::{Say, Verb, drawn};
-use crate::record::Ledger;
+use crate::record::{Actor, Ledger};
 use crate::tell::{Brief, Document, annual, article, docx, json, xlsx};
 use crate::topics;
 
 const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-/// A brief asks hundreds of questions; who reads on within this time reads the same one.
-const KEPT: Duration = Duration::from_secs(60);
-const MOST: usize = 32;
-
-/// Briefs that were just written, by what was asked and the state of the ledger.
-#[derive(Default)]
-pub struct Briefs(Mutex<HashMap<String, (Instant, Arc<Document>)>>);
-
-impl Briefs {
-    fn kept(&self) -> std::sync::MutexGuard<'_, HashMap<String, (Instant, Arc<Document>)>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn find(&self, key: &str) -> Option<Arc<Document>> {
-        let mut kept = self.kept();
-        kept.retain(|_, (at, _)| at.elapsed() < KEPT);
-        kept.get(key).map(|(_, document)| document.clone())
-    }
-
-    fn add(&self, key: String, document: &Arc<Document>) {
-        let mut kept = self.kept();
-        if kept.len() < MOST {
-            kept.insert(key, (Instant::now(), document.clone()));
-        }
-    }
-}
 
 #[derive(Template)]
 #[template(path = "reports.html")]
@@ -72,28 +44,19 @@ fn brief(ledger: &mut Ledger, ask: &Ask) -> Result<Arc<Document>> {
             "no brief of {year}; there are {from} to {to}"
         ))
     })?;
-    // Sign-ins move the chain's head but no figure.
-    let acts = ledger.latest_entries(i64::MAX, 200)?;
-    let last = acts.iter().find(|e| e.kind != "access").map_or(0, |e| e.no);
-    let key = format!("{year} {last} {:?} {}", actor.scope, actor.persons);
-    if let Some(document) = ask.app.briefs.find(&key) {
-        return Ok(document);
-    }
+    let key = format!("{year} {:?} {}", actor.scope, actor.persons);
+    let state = ledger.state()?;
+    // A brief asks hundreds of questions.
+    ask.app.briefs.get(&state, key, || written(ledger, actor, &site.programme, year))
+}
+
+fn written(ledger: &mut Ledger, actor: &Actor, programme: &str, year: i16) -> Result<Document> {
     let rules: Vec<_> = topics::rules().collect();
     let chapters = topics::chapters();
     let issued = ledger.clock.today();
-    let asked = Brief {
-        actor,
-        programme: &site.programme,
-        year,
-        issued,
-        rules: &rules,
-        chapters: &chapters,
-        earlier: None,
-    };
-    let document = Arc::new(annual(ledger, &asked)?);
-    ask.app.briefs.add(key, &document);
-    Ok(document)
+    let asked =
+        Brief { actor, programme, year, issued, rules: &rules, chapters: &chapters, earlier: None };
+    annual(ledger, &asked)
 }
 
 #[derive(Template)]
