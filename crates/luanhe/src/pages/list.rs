@@ -224,10 +224,10 @@ fn line(
 /// Where a field that names a row of another register leads.
 pub fn reference(field: &Field, value: &Value) -> Option<String> {
     let word = value.text().filter(|w| !w.is_empty())?;
+    if let Some(register) = field.names_rows_of() {
+        return Some(format!("/{register}/named/{}", super::params::part(word)));
+    }
     match field.kind {
-        Kind::Ref(register) | Kind::Named(register) => {
-            Some(format!("/{register}/named/{}", super::params::part(word)))
-        }
         Kind::Person => Some(format!("/people/named/{}", super::params::part(word))),
         Kind::AnyRow => Some(format!("/{word}")),
         _ => None,

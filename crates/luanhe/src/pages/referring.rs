@@ -46,7 +46,7 @@ pub fn referring(
 
 fn names(field: &Field, register: &Register) -> bool {
     let person = field.kind == Kind::Person && register.name == PEOPLE.name;
-    person || field.kind.refers_to() == Some(register.name)
+    person || field.names_rows_of() == Some(register.name)
 }
 
 fn by(
@@ -74,11 +74,15 @@ fn by(
     let shown: Result<Vec<_>> = rows.iter().map(|row| row.shown(other, &keys)).collect();
     let shown = shown?;
     let persons = Persons::of(ledger, other, &shown)?;
-    // What the row is called, and when: the field that names this row would only repeat it.
-    let told: Vec<&Field> = other
-        .key
-        .iter()
+    // What the row is called, and when, and how much: the field that names this row would only repeat
+    // it.
+    let counts = |f: &&Field| f.filter && f.kind.is_number();
+    let amounts = other.fields.iter().filter(counts).map(|f| &f.name);
+    let told: Vec<&Field> = [&other.fields[0].name]
+        .into_iter()
+        .chain(other.key)
         .chain([&other.day])
+        .chain(amounts)
         .filter(|name| **name != field.name)
         .filter_map(|name| other.field(name))
         .collect();

@@ -74,6 +74,7 @@ pub const FIELDS: &[Field] = &[
         .hint("写到村或乡镇", "down to the village or township")
         .filter(),
     Field::optional("household", "户编号", "household", Kind::Text)
+        .leads_to("households")
         .also(&["户编码", "户号", "家庭编号", "AAC001"])
         .filter(),
     Field::optional("person_no", "人编号", "number in the registry", Kind::Text)

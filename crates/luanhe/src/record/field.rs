@@ -102,6 +102,9 @@ pub struct Field {
     pub filter: bool,
     /// A row may be referred to by it in place of the key: a code, other names parted by 、.
     pub names: bool,
+    /// The register whose rows it names by their key, though nobody asks for them when it is entered:
+    /// they may be told later. Pages lead both ways.
+    pub leads_to: Option<&'static str>,
     pub after_close: AfterClose,
 }
 
@@ -131,6 +134,7 @@ impl Field {
             also: &[],
             filter: false,
             names: false,
+            leads_to: None,
             after_close: AfterClose::Frozen,
         }
     }
@@ -169,6 +173,15 @@ impl Field {
 }
 
 impl Field {
+    pub const fn leads_to(self, register: &'static str) -> Field {
+        Field { leads_to: Some(register), ..self }
+    }
+
+    /// The register whose rows it names by their key.
+    pub fn names_rows_of(&self) -> Option<&'static str> {
+        self.kind.refers_to().or(self.leads_to)
+    }
+
     pub const fn names(self) -> Field {
         Field { names: true, ..self }
     }
@@ -179,6 +192,7 @@ impl Field {
             || self.kind.is_sensitive()
             || matches!(self.kind, Kind::Person)
             || self.kind.refers_to().is_some()
+            || self.leads_to.is_some()
     }
 
     /// A value as files and forms write it: no grouping, no unit, the stored word. The one writer:

@@ -106,8 +106,13 @@ static TOLD: &[&Topic] = &[
 /// A chapter of a brief.
 pub type Telling = fn(&mut Teller<'_>) -> Result<Chapter>;
 
+/// The topics in that order.
+pub fn told() -> impl Iterator<Item = &'static Topic> {
+    TOLD.iter().copied()
+}
+
 pub fn chapters() -> Vec<Telling> {
-    TOLD.iter().map(|topic| topic.chapter).collect()
+    told().map(|topic| topic.chapter).collect()
 }
 
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

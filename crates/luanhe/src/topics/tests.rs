@@ -107,7 +107,7 @@ fn no_heading_names_two_fields() {
 #[test]
 fn what_is_referred_to_has_one_plain_key() {
     for register in registers() {
-        for name in register.fields.iter().filter_map(|field| field.kind.refers_to()) {
+        for name in register.fields.iter().filter_map(|field| field.names_rows_of()) {
             let target = super::register(name).unwrap();
             assert_eq!(target.key.len(), 1, "{target:?}");
             for field in target.fields.iter().filter(|f| f.names || target.key.contains(&f.name)) {

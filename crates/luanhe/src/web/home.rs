@@ -8,16 +8,20 @@ use super::reply::Reply;
 use crate::base::Result;
 use crate::pages::{Say, Verb, act, asked, drawn, moment};
 use crate::record::{Ledger, Role};
+use crate::topics;
 use crate::watch::Which;
 
-/// How many indicators of each line of work stand on the first page.
-const HEADLINES: usize = 3;
+/// How many figures of each line of work stand on the first page.
+const FIGURES: usize = 3;
 
-pub struct Headline {
-    path: String,
+/// A line of work: what it comes to, and what is open in it.
+struct Work {
     title: &'static str,
-    shown: String,
-    counted: &'static str,
+    path: String,
+    /// Findings that nobody has cleared.
+    open: usize,
+    /// Title, figure, and where it comes from.
+    figures: Vec<(&'static str, String, String)>,
 }
 
 #[derive(Template)]
@@ -27,10 +31,10 @@ struct HomePage {
     greeting: String,
     /// Sentence and address of what waits for this person.
     due: Vec<(String, String)>,
-    headlines: Vec<Headline>,
+    /// In the order of the report that the demo follows.
+    works: Vec<Work>,
     period: String,
-    /// Rule, open findings, address, level.
-    found: Vec<(String, usize, String, &'static str)>,
+    found: Vec<Found>,
     entries: Vec<(i64, String, String, String, String)>,
     /// What this role does most: label and address.
     acts: Vec<(&'static str, &'static str)>,
@@ -65,7 +69,7 @@ pub fn home(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
             actor.role.label().to(ask.lang)
         ),
         due,
-        headlines: headlines(ledger, ask)?,
+        works: works(ledger, ask, &found)?,
         period: format!("{} {} {}", site.from, say.of("至", "to"), site.to),
         found,
         entries: entries(ledger, say)?,
@@ -75,28 +79,44 @@ pub fn home(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     ask.page(Verb::Home, say.of("首页", "Home"), &body)
 }
 
-fn headlines(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Headline>> {
+fn works(ledger: &mut Ledger, ask: &Ask, found: &[Found]) -> Result<Vec<Work>> {
     let (say, actor) = (ask.say(), ask.actor()?);
-    let mut headlines = Vec::new();
+    let mut works = Vec::new();
     if actor.role == Role::Administrator {
-        return Ok(headlines);
+        return Ok(works);
     }
-    for topic in ask.app.site.topics {
-        for indicator in topic.indicators.iter().take(HEADLINES) {
+    let told =
+        topics::told().filter(|told| ask.app.site.topics.iter().any(|t| t.name == told.name));
+    for topic in told {
+        let mut figures = Vec::new();
+        // What reports speak of goes before what only the office asks.
+        let (said, other): (Vec<_>, Vec<_>) =
+            topic.indicators.iter().partition(|i| !i.said.is_empty());
+        for indicator in said.into_iter().chain(other).take(FIGURES) {
             let question = read_question(ask, indicator)?;
             let answer = ask.answer(ledger, &question)?;
-            headlines.push(Headline {
-                path: asked(&question).link(&format!("/measures/{}", indicator.id)),
-                title: say.text(&indicator.title),
-                shown: indicator.unit.shown(answer.value, ask.lang),
-                counted: say.text(&indicator.basis.counted),
-            });
+            let path = asked(&question).link(&format!("/measures/{}", indicator.id));
+            let shown = indicator.unit.shown(answer.value, ask.lang);
+            figures.push((say.text(&indicator.title), shown, path));
         }
+        let own = |(_, open, path, _): &Found| {
+            let rule = path.trim_start_matches("/findings/");
+            topic.watch.rules.iter().any(|r| r.id == rule).then_some(*open)
+        };
+        works.push(Work {
+            title: say.text(&topic.title),
+            path: topic.registers.first().map_or(String::new(), |r| format!("/{}", r.name)),
+            open: found.iter().filter_map(own).sum(),
+            figures,
+        });
     }
-    Ok(headlines)
+    Ok(works)
 }
 
-fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<(String, usize, String, &'static str)>> {
+/// Example, open findings, address and level of a rule.
+type Found = (String, usize, String, &'static str);
+
+fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Found>> {
     let (say, site) = (ask.say(), &ask.app.site);
     let actor = ask.actor()?;
     let all = ledger.findings(actor, &Which { programme: &site.programme, ..Which::default() })?;

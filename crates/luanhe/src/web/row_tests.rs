@@ -29,6 +29,31 @@ fn row(ledger: &mut Ledger, register: &str, id: &str) -> Recorded {
     ledger.get(&Actor::system("t"), register, id).unwrap().unwrap()
 }
 
+/// A sheet of people tells of their household, which leads to them and is led to by them.
+#[test]
+fn a_household_lists_its_people_and_its_income() {
+    let app = world("household", false);
+    let clerk = Visitor::as_one(&app, "张");
+    let sheet = "姓名,证件号码,县(市、区、旗),乡(镇),户编号,户类型,人均纯收入（元）,数据日期\n\
+        演示甲子,13082819650312001X,隆化县,蓝旗镇,H1,脱贫户,7000,2021-10-15\n\
+        演示乙丑,130828196503120028,隆化县,蓝旗镇,H1,脱贫户,7000,2021-10-15\n";
+    let file = ("人口.csv", sheet.as_bytes());
+    let sent = clerk.upload("/imports", &[("register", "people")], file);
+    assert_eq!(sent.status, 303, "{}", sent.text);
+    let draft = clerk.get(&sent.to).text;
+    assert!(draft.contains("这份表还说到") && draft.contains("农户收入"), "{draft}");
+    let taken = clerk.waited(&clerk.post(&format!("{}/acceptance", sent.to), &[]).to);
+    assert!(taken.text.contains("已处理"), "{}", taken.text);
+    let named = clerk.get("/households/named/H1");
+    assert_eq!(named.status, 303, "{} {}", taken.text, named.text);
+    let page = clerk.get(&named.to).text;
+    for register in ["人员库 · 户编号", "农户收入 · 户编号", "演示甲子", "7,000.00"]
+    {
+        assert!(page.contains(register), "{register}: {page}");
+    }
+    assert!(clerk.get("/people").text.contains("/households/named/H1"));
+}
+
 #[test]
 fn a_person_is_shown_by_name_and_stays_when_the_row_is_corrected() {
     let app = world("persons", false);

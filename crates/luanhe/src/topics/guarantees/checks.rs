@@ -29,6 +29,7 @@ const WATER: &[Choice] = &[
 
 const FIELDS: &[Field] = &[
     Field::required("household", "户编号", "household", Kind::Text)
+        .leads_to("households")
         .also(&["户编码", "户号"])
         .filter(),
     Field::required("county", "所在地", "place", Kind::Region)

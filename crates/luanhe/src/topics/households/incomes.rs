@@ -12,6 +12,7 @@ const SOURCES: &[Choice] = &[
 
 const FIELDS: &[Field] = &[
     Field::required("household", "户编号", "household", Kind::Text)
+        .leads_to("households")
         .also(&["户编码", "户号", "家庭编号", "AAC001"])
         .filter(),
     Field::required("county", "居住地", "place of residence", Kind::Region)

@@ -29,6 +29,7 @@ const FIELDS: &[Field] = &[
         "受益人身份证号",
     ]),
     Field::required("household", "户编号", "household", Kind::Text)
+        .leads_to("households")
         .also(&["户编码", "户号"])
         .filter(),
     Field::required("county", "所在地", "place", Kind::Region)

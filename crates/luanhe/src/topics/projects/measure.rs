@@ -134,7 +134,8 @@ pub static COUNT: Indicator = project(
         "已立项及以后的项目；多期、跨年项目只计首期一次",
         "projects approved or further on; one of several phases or years counts once",
     ),
-);
+)
+.said(&["实施帮扶项目"]);
 
 pub static HOUSEHOLDS_BY_ECO_POSTS: Indicator = helped(
     "projects.households_by_eco_posts",

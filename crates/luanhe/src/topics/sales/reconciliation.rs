@@ -9,8 +9,10 @@ use super::products::BRANDS;
 use super::record::{EXCLUSIONS, ORDERS};
 use crate::base::{Fen, Result, grouped};
 use crate::pages::{Params, Say, drawn, row_path};
-use crate::record::{Actor, Choice, Compare, Ledger, Query, Row};
+use crate::record::{Actor, Choice, Compare, Ledger, Query, Row, Value};
 
+/// Asked for in place of a brand: all of them.
+const EVERY: &str = "every";
 /// A page lists no more orders than this.
 const LISTED: usize = 300;
 
@@ -71,12 +73,15 @@ pub fn page(
     params: &Params,
     say: Say,
 ) -> Result<String> {
-    let year = params.get("year").unwrap_or("2021").trim();
-    let brand = params.get("brand").unwrap_or("承德山水").trim();
+    let brand = params.get("brand").unwrap_or(EVERY);
+    let year = match params.get("year") {
+        Some(year) => year.to_string(),
+        None => last_year(ledger, actor, programme)?,
+    };
     let mut query = Query { programme: programme.to_string(), ..Query::of(&ORDERS) }
         .filter("paid_on", Compare::AtLeast, format!("{year}-01-01"))
         .filter("paid_on", Compare::AtMost, format!("{year}-12-31"));
-    if !brand.is_empty() {
+    if brand != EVERY {
         query = query.filter("brand", Compare::Is, brand);
     }
     let zero = Sum { orders: 0, amount: Fen(0) };
@@ -116,7 +121,7 @@ pub fn page(
     let codes = named.collect();
     drawn(&ReconciliationPage {
         say,
-        year,
+        year: &year,
         brand,
         brands: BRANDS,
         reported,
@@ -125,4 +130,18 @@ pub fn page(
         orders,
         left_out,
     })
+}
+
+/// The year of the last payment.
+fn last_year(ledger: &mut Ledger, actor: &Actor, programme: &str) -> Result<String> {
+    let query = Query {
+        programme: programme.to_string(),
+        sort: Some(("paid_on".to_string(), true)),
+        limit: 1,
+        ..Query::of(&ORDERS)
+    };
+    let last = ledger.list(actor, &query.filter("paid_on", Compare::Filled, Value::Null))?;
+    let values = last.first().map(|recorded| Row { register: &ORDERS, values: &recorded.values });
+    let year = values.and_then(|row| row.day("paid_on")).map(|day| day.year().to_string());
+    Ok(year.unwrap_or_else(String::new))
 }

@@ -200,8 +200,13 @@ fn an_order_counts_when_delivered_accepted_and_paid() {
 #[test]
 fn what_is_not_counted_has_a_code_each() {
     let (mut ledger, _) = recorded(&some());
-    let (me, none) = (Actor::system("t"), Params::parse(""));
-    let html = page(&mut ledger, &me, PROGRAMME, &none, Say(Lang::Zh)).unwrap();
+    let mut shown = |query: &str| {
+        let (me, params) = (Actor::system("t"), Params::parse(query));
+        page(&mut ledger, &me, PROGRAMME, &params, Say(Lang::Zh)).unwrap()
+    };
+    let html = shown("year=2021&brand=承德山水");
+    assert!(shown("").contains("<td class=\"n\">1,480.00</td>"));
+    assert!(shown("brand=every&year=2020").contains("<td class=\"n\">40.00</td>"));
     for (name, orders, yuan) in [
         ("填报", 6, "1,450.00"),
         ("不计：未送达", 1, "20.00"),

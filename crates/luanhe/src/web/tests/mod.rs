@@ -76,7 +76,9 @@ fn ledger(path: &str) -> Ledger {
 
 /// A site on a database of its own. `full`: with rows and findings.
 pub fn world(name: &str, full: bool) -> Arc<App> {
-    let folder = std::env::temp_dir().join(format!("luanhe-web-{}-{name}", std::process::id()));
+    // Beside the tests' own program: it is used again, and goes with what was built.
+    let beside = std::env::current_exe().unwrap();
+    let folder = beside.with_file_name(format!("web-{name}"));
     if folder.exists() {
         std::fs::remove_dir_all(&folder).unwrap();
     }
@@ -375,7 +377,7 @@ fn lists_page_by_key_and_filters_are_checked() {
 }
 
 impl Visitor {
-    fn upload(&self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Seen {
+    pub fn upload(&self, path: &str, fields: &[(&str, &str)], file: (&str, &[u8])) -> Seen {
         const EDGE: &str = "edge-of-parts";
         let mut body = Vec::new();
         for (name, value) in fields {
