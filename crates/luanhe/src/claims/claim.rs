@@ -107,7 +107,12 @@ pub fn check(ledger: &mut Ledger, asked: &Checking<'_>, text: &str) -> Result<Ch
     let mut answers = Answers::new();
     for (at, (figure, place)) in found.iter().zip(places).enumerate() {
         let mut claim = read(figure, place);
-        if figure.is_figure() {
+        if let Some(elsewhere) = elsewhere(asked, text, figure).filter(|_| figure.is_figure()) {
+            claim.why = say!(
+                "原文说的是在{elsewhere}，不在本项目计划的受援地区，台账里没有可核对的记录",
+                "the text speaks of {elsewhere}, outside the helped region; nothing is recorded of it"
+            );
+        } else if figure.is_figure() {
             let fits = asked.phrases.fits(figure, around(text, &found, at));
             judge(ledger, asked, figure, &fits, &mut claim, &mut answers)?;
         }
@@ -245,6 +250,18 @@ fn settle(
             taken.en, said.en
         ),
     };
+}
+
+/// Where the text says that it happened, if that is outside the helped region: 在天津注册落地16家. A place
+/// without such a word may be a giver or a channel.
+fn elsewhere<'t>(asked: &Checking<'_>, text: &'t str, figure: &Figure<'t>) -> Option<&'t str> {
+    let name = figure.region?;
+    let before = text.get(..figure.start)?;
+    let at = before.rfind(name)?;
+    let same_sentence = !before[at..].contains(['。', '；', '！', '\n']);
+    let there = before[..at].ends_with(['在', '于']) && same_sentence;
+    let code = regions().find(name, asked.as_of, None).ok().filter(|_| there)?.code;
+    (!asked.region.holds(&code) && !code.holds(&asked.region)).then_some(name)
 }
 
 /// The place that the text names, where it lies within the helped one; else that.

@@ -21,6 +21,7 @@ const FIGURES: &[(&str, &[&str])] = &[
     ("4万只", &["4.1万只", "40万只"]),
     ("1850万株", &["1851万株", "1850株"]),
     ("9373万元", &["9374万元", "9373亿元"]),
+    ("554.46万元", &["554.47万元"]),
     ("2021年，", &["2020年，"]),
 ];
 
@@ -31,13 +32,16 @@ const TEXT: &str = "自2016年以来，累计投入市、区、乡镇三级财�
     累计帮助499所(次)学校、幼儿园改善教学条件，改造升级乡(镇)卫生院、村卫生室577所(次)。\
     通过天津渠道销售扶贫产品5亿元。\
     2021年承销“承德山水”，实现消费帮扶5365.95万元。\
-    2021年，肉羊出栏4万只，水培蔬菜年产1850万株；约翰迪尔、狮桥租赁等企业融资租赁物资9373万元。";
+    2021年，肉羊出栏4万只，水培蔬菜年产1850万株；约翰迪尔、狮桥租赁等企业融资租赁物资9373万元；投入产业补贴资金554.46万元。";
 
 pub fn hold(base: &Base) {
     let found = checked(base, TEXT);
     assert!(found.iter().all(|(_, verdict)| verdict == "agrees"), "{found:?}");
     let stated = FIGURES.len() - 1;
     assert_eq!(found.len(), stated, "{found:?}");
+    // What happened outside the helped region is neither agreed to nor contradicted.
+    let elsewhere = checked(base, "2021年，5家单位分别在天津注册落地16家企业。");
+    assert!(elsewhere.iter().all(|(_, verdict)| verdict == "no_record"), "{elsewhere:?}");
     for (figure, others) in FIGURES {
         for other in *others {
             let found = checked(base, &TEXT.replacen(figure, other, 1));

@@ -74,7 +74,7 @@ pub static INDUSTRY: Indicator = at(
     text("到账", "arrived"),
     text("到账资金中用途为产业的部分", "the part of the money arrived whose use is industry"),
 )
-.said(&["财政援助资金 产业发展", "财政援助资金 产业"]);
+.said(&["财政援助资金 产业发展", "财政援助资金 产业", "投入产业补贴资金"]);
 
 pub static INDUSTRY_SHARE: Indicator = at(
     &[Keep::Is("stage", "到账"), Keep::Is("use", "产业")],
