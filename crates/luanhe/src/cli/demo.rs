@@ -68,7 +68,13 @@ pub fn run(args: &Args, asked: &Demo, out: &Out) -> Result<ExitCode> {
 }
 
 fn write_workbooks(folder: &Path, size: Size, out: &Out) -> Result<Vec<Workbook>> {
-    let workbooks = write(folder, size, SEED, &mut |_, _| {})?;
+    let bar = indicatif::ProgressBar::new_spinner();
+    let workbooks = write(folder, size, SEED, &|workbook| {
+        bar.inc(1);
+        bar.set_message(workbook.title.clone());
+    });
+    bar.finish_and_clear();
+    let workbooks = workbooks?;
     let (count, place) = (workbooks.len(), folder.display());
     out.talk(&say!(
         "写出演示工作簿 {count} 个：{place}（全部合成，不作凭证）",

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use rust_xlsxwriter::{DocProperties, XlsxError};
 
-use super::books::{Book, makers};
+use super::books::{Book, Maker, makers};
 use super::dice::Dice;
 use super::line::Typed;
 use super::money::{Batch, batches};
@@ -59,29 +60,25 @@ impl World {
         let batches = batches(&mut projects, dice);
         World { size, dice, people, projects, batches }
     }
-
-    /// The workbooks, one after the other.
-    pub fn books(&self) -> impl Iterator<Item = Book> {
-        makers().map(|(id, make, of)| make(self, id, *of))
-    }
 }
 
-/// Writes the workbooks into a folder, in the order in which they are to be imported; `progress` is
-/// told each one and how many there are. The same size and seed give the same bytes.
+/// Writes the workbooks into a folder, on all cores, and gives them in the order in which they are to
+/// be imported; `progress` is told each one when it is written. The same size and seed give the same
+/// bytes.
 pub fn write(
     folder: &Path,
     size: Size,
     seed: u64,
-    progress: &mut dyn FnMut(&Workbook, usize),
+    progress: &(dyn Fn(&Workbook) + Sync),
 ) -> Result<Vec<Workbook>> {
     let world = World::new(size, seed);
-    let mut written = Vec::new();
-    for (at, book) in world.books().enumerate() {
-        let workbook = write_book(&book, folder, at + 1, world.dice)?;
-        progress(&workbook, makers().count());
-        written.push(workbook);
-    }
-    Ok(written)
+    let makers: Vec<_> = makers().zip(1..).collect();
+    let one = |((id, make, of), number): &(&Maker, usize)| {
+        let workbook = write_book(&make(&world, id, *of), folder, *number, world.dice)?;
+        progress(&workbook);
+        Ok(workbook)
+    };
+    makers.par_iter().map(one).collect()
 }
 
 fn write_book(book: &Book, folder: &Path, number: usize, dice: Dice) -> Result<Workbook> {
