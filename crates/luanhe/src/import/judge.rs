@@ -226,7 +226,7 @@ impl<'a> Judge<'a> {
         for mut fault in scratch.checked.drain(..) {
             // A field that could not be read is not blamed a second time for being empty.
             if !scratch.faults.iter().any(|f| f.is_error() && f.place.field == fault.place.field) {
-                fault.place = self.place(line, &fault.place.field);
+                fault.place = self.place(line.number, &fault.place.field);
                 scratch.faults.push(fault);
             }
         }
@@ -305,10 +305,11 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn place(&self, line: &Line<'_>, field: &str) -> Place {
+    /// The cell of a row that holds a field.
+    pub fn place(&self, row: u32, field: &str) -> Place {
         let column = self.columns.iter().find(|column| column.reader.field.name == field);
         let column = column.map_or(0, |column| u32::from(column.column) + 1);
-        Place { field: field.to_string(), ..Place::cell(self.sheet_name, line.number, column) }
+        Place { field: field.to_string(), ..Place::cell(self.sheet_name, row, column) }
     }
 
     /// A row that fails because it is the heading of another table below this one.

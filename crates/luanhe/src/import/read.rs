@@ -377,27 +377,20 @@ fn mark_repeats(judged: &mut Judged, judge: &Judge<'_>, names: &mut Names) {
             }
             Entry::Occupied(first) => *first.get(),
         };
-        let place = Place::cell(judge.sheet_name, number, 0);
         let fault = if let Some(key) = judge.key.first() {
             let field = &judge.register.fields[*key];
-            let column = judge.columns.iter().find(|column| column.field == *key);
-            let place = Place {
-                column: column.map_or(0, |column| u32::from(column.column) + 1),
-                field: field.name.to_string(),
-                ..place
-            };
             let (zh, en) = (field.label.zh, field.label.en);
             judged.batch.strike(at);
             judged.rejected += 1;
             judged.repaired -= u64::from(repaired);
             Fault::error(
-                place,
+                judge.place(number, field.name),
                 say!("与第 {first} 行的“{zh}”相同", "row {first} has the same “{en}”"),
                 say!("请删去重复的一行，或改正编号", "delete one of them, or correct the key"),
             )
         } else {
             let fault = Fault::doubt(
-                place,
+                Place::cell(judge.sheet_name, number, 0),
                 say!("与第 {first} 行完全相同", "it is equal to row {first} in every column"),
                 say!(
                     "两行都已保留；重复填报的请删去一行",
@@ -438,18 +431,9 @@ fn merge_repeats(judged: &mut Judged, judge: &Judge<'_>, told: &mut Told) {
         };
         judged.rejected += 1;
         let field = &judge.register.fields[field];
-        let column = judge.columns.iter().find(|column| column.reader.field.name == field.name);
-        let place = Place {
-            field: field.name.to_string(),
-            ..Place::cell(
-                judge.sheet_name,
-                judged.batch.number(at),
-                column.map_or(0, |column| u32::from(column.column) + 1),
-            )
-        };
         let (zh, en) = (field.label.zh, field.label.en);
         judged.faults.push(Fault::error(
-            place,
+            judge.place(judged.batch.number(at), field.name),
             say!(
                 "“{zh}”与第 {first} 行不同，而两行说的是同一条记录",
                 "“{en}” differs from row {first}, which tells of the same"

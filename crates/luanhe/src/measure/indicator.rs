@@ -24,6 +24,17 @@ pub struct Basis {
     pub place: Text,
 }
 
+impl Basis {
+    pub const fn flow(counted: Text, date: Text, place: Text) -> Basis {
+        Basis { nature: Nature::Flow, counted, date, place }
+    }
+
+    /// What stands from its day until that of the field `until`.
+    pub const fn stock(until: &'static str, counted: Text, date: Text, place: Text) -> Basis {
+        Basis { nature: Nature::Stock { until }, counted, date, place }
+    }
+}
+
 /// Which rows count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
@@ -81,19 +92,29 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// What the indicators of one register and one day share: every row, counted. Each says by struct
+    /// update what is its own: id, title, unit, measure, what it says.
+    pub const fn of(register: &'static Register, day: &'static str, basis: Basis) -> Indicator {
+        Indicator {
+            id: register.name,
+            title: register.title,
+            unit: Unit::Items,
+            basis,
+            version: 1,
+            register,
+            keeps: &[],
+            measure: Total::Rows,
+            whole: None,
+            day,
+            splits: &[],
+            says: register.title,
+            said: &[],
+        }
+    }
+
     /// What texts call it: its title, and the words beside it.
     pub fn phrases(&self) -> impl Iterator<Item = &'static str> {
         self.said.iter().copied().chain([self.title.zh])
-    }
-
-    /// What was counted as a share of another indicator.
-    pub const fn share_of(self, whole: &'static Indicator) -> Indicator {
-        Indicator { unit: Unit::Ppm, whole: Some(whole), ..self }
-    }
-
-    /// The same, with what reports call it.
-    pub const fn said(self, said: &'static [&'static str]) -> Indicator {
-        Indicator { said, ..self }
     }
 
     /// All that its figures are made from; words that people read are no part of it.

@@ -9,7 +9,7 @@ use crate::base::Result;
 use crate::pages::{Say, Verb, act, asked, drawn, moment};
 use crate::record::{Ledger, Role};
 use crate::topics;
-use crate::watch::Which;
+use crate::watch::{Rule, Which};
 
 /// How many figures of each line of work stand on the first page.
 const FIGURES: usize = 3;
@@ -43,7 +43,7 @@ struct HomePage {
 pub fn home(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let (say, actor, site) = (ask.say(), ask.actor()?, &ask.app.site);
     let found = found(ledger, ask)?;
-    let open: usize = found.iter().map(|(_, open, ..)| open).sum();
+    let open: usize = found.iter().map(|one| one.open).sum();
     let mut due = Vec::new();
     if open > 0 && actor.role != Role::Administrator {
         let sentence = format!("{open} {}", say.of("条监测发现待处理", "findings to look at"));
@@ -99,22 +99,23 @@ fn works(ledger: &mut Ledger, ask: &Ask, found: &[Found]) -> Result<Vec<Work>> {
             let shown = indicator.unit.shown(answer.value, ask.lang);
             figures.push((say.text(&indicator.title), shown, path));
         }
-        let own = |(_, open, path, _): &Found| {
-            let rule = path.trim_start_matches("/findings/");
-            topic.watch.rules.iter().any(|r| r.id == rule).then_some(*open)
-        };
+        let own = |one: &&Found| topic.watch.rules.iter().any(|rule| rule.id == one.rule.id);
         works.push(Work {
             title: say.text(&topic.title),
             path: topic.registers.first().map_or(String::new(), |r| format!("/{}", r.name)),
-            open: found.iter().filter_map(own).sum(),
+            open: found.iter().filter(own).map(|one| one.open).sum(),
             figures,
         });
     }
     Ok(works)
 }
 
-/// Example, open findings, address and level of a rule.
-type Found = (String, usize, String, &'static str);
+/// A rule with findings that nobody has cleared, and what one of them says.
+struct Found {
+    rule: &'static Rule,
+    open: usize,
+    example: String,
+}
 
 fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Found>> {
     let (say, site) = (ask.say(), &ask.app.site);
@@ -125,13 +126,11 @@ fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Found>> {
         .map(|rule| {
             let mine = || all.iter().filter(|f| f.rule == rule.id);
             let open = mine().filter(|f| f.cleared.is_none()).count();
-            let path = format!("/findings/{}", rule.id);
-            let example = super::findings::example(say, actor, rule, mine());
-            (example, open, path, rule.level.word())
+            Found { rule, open, example: super::findings::example(say, actor, rule, mine()) }
         })
-        .filter(|(_, open, ..)| *open > 0)
+        .filter(|one| one.open > 0)
         .collect();
-    found.sort_by_key(|(_, open, _, level)| (*level != "error", std::cmp::Reverse(*open)));
+    found.sort_by_key(|one| (one.rule.level.word() != "error", std::cmp::Reverse(one.open)));
     Ok(found)
 }
 
