@@ -3,6 +3,7 @@
 
 use super::benefits;
 use super::cadres;
+use super::deals;
 use super::faults;
 use super::firms;
 use super::guarantees;
@@ -44,6 +45,7 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
         cadres::MAKERS,
         firms::MAKERS,
         leases::MAKERS,
+        deals::MAKERS,
         guarantees::MAKERS,
         resettlement::MAKERS,
         households::MAKERS,

@@ -2,6 +2,7 @@
 //! that must find it. A test holds that each is found, and nothing else.
 
 use super::cadres;
+use super::deals;
 use super::firms;
 use super::guarantees;
 use super::households;
@@ -119,6 +120,7 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
         cadres::PLANTED,
         firms::PLANTED,
         leases::PLANTED,
+        deals::PLANTED,
         guarantees::PLANTED,
         resettlement::PLANTED,
         households::PLANTED,

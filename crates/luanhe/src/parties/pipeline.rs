@@ -16,7 +16,8 @@ pub const STAGES: &[Choice] = &[
 ];
 
 /// 协作 is assistance led by offices, 合作 is cooperation on the market; the two are never merged.
-pub const NATURES: &[Choice] = &[choice("协作", "assistance"), choice("合作", "market cooperation")];
+pub const NATURES: &[Choice] =
+    &[choice("协作", "assistance"), choice("合作", "market cooperation")];
 
 /// In what manner both sides' industries work together.
 pub const MODELS: &[Choice] = &[

@@ -2,6 +2,7 @@
 //! give it a line here (see CONTRIBUTING.md).
 
 mod cadres;
+mod deals;
 mod firms;
 mod funds;
 mod guarantees;
@@ -63,7 +64,8 @@ pub type Body = fn(&mut Ledger, &Actor, &str, &Params, Say) -> Result<String>;
 pub type Offers = fn(&mut Ledger, &Actor, &str) -> Result<Vec<Candidate>>;
 
 /// The life of rows that offices move on.
-pub static WORKFLOWS: &[&Workflow] = &[&projects::WORKFLOW];
+pub static WORKFLOWS: &[&Workflow] =
+    &[&projects::WORKFLOW, &deals::WORKFLOW, &deals::SERVICE_WORKFLOW];
 
 pub fn workflow(register: &Register) -> Option<&'static Workflow> {
     WORKFLOWS.iter().copied().find(|workflow| workflow.register.name == register.name)
@@ -78,6 +80,7 @@ pub static BESIDE: Beside = &[
 /// Sorted by name, one line each.
 pub static ALL: &[&Topic] = &[
     &cadres::TOPIC,
+    &deals::TOPIC,
     &firms::TOPIC,
     &funds::TOPIC,
     &guarantees::TOPIC,
@@ -101,6 +104,7 @@ static TOLD: &[&Topic] = &[
     &households::TOPIC,
     &posts::TOPIC,
     &leases::TOPIC,
+    &deals::TOPIC,
 ];
 
 /// A chapter of a brief.

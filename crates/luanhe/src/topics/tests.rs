@@ -298,6 +298,7 @@ fn the_phrases_of_the_two_texts_are_counted_as_they_stand() {
 fn every_rule_and_indicator_has_a_table() {
     let tables = [
         ("cadres", include_str!("cadres/tests.rs")),
+        ("deals", include_str!("deals/tests.rs")),
         ("firms", include_str!("firms/tests.rs")),
         ("funds", include_str!("funds/tests.rs")),
         ("leases", include_str!("leases/tests.rs")),

@@ -50,7 +50,10 @@ const FIELDS: &[Field] = &[
     Field::optional("form", "到位形式", "form", Kind::Choice(FORMS)).also(&["出资形式"]).filter(),
     Field::required("voucher", "依据编号", "paper", Kind::Text)
         .also(&["协议编号", "凭证号", "回单号", "文件编号"])
-        .hint("协议、执照、验资报告、银行回单的编号", "number of agreement, licence, report or receipt"),
+        .hint(
+            "协议、执照、验资报告、银行回单的编号",
+            "number of agreement, licence, report or receipt",
+        ),
     Field::required("day", "日期", "day", Kind::Day)
         .also(&["发生日期", "签订日期", "到账日期"])
         .filter(),

@@ -24,7 +24,9 @@ pub static TOPIC: Topic = Topic {
     watch: watch::BOOK,
     indicators: measure::INDICATORS,
     chapter: tell::chapter,
-    pages: &[Page { name: "funnel", title: text("项目漏斗", "the funnel"), body: funnel::page }],
+    pages: &[Page {
+        name: "funnel", title: text("项目漏斗", "the funnel"), body: funnel::page
+    }],
     offers: None,
     manual: include_str!("manual.md"),
 };

@@ -67,9 +67,11 @@ const FIELDS: &[Field] = &[
         .later()
         .also(&["进入该阶段时间", "阶段日期"])
         .filter(),
-    Field::optional("next_action", "下一步工作", "next action", Kind::Text)
-        .later()
-        .also(&["下一步", "下步工作", "待办事项"]),
+    Field::optional("next_action", "下一步工作", "next action", Kind::Text).later().also(&[
+        "下一步",
+        "下步工作",
+        "待办事项",
+    ]),
     Field::optional("next_on", "下一步时限", "next action by", Kind::Day)
         .later()
         .also(&["下步时限", "完成时限", "下次对接时间"])

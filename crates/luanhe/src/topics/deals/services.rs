@@ -16,15 +16,16 @@ const FIELDS: &[Field] = &[
     Field::required("code", "服务事项编号", "code", Kind::Text)
         .also(&["诉求编号", "工单编号", "编号"])
         .filter(),
-    Field::required("deal", "项目编号", "deal", Kind::Ref("deals")).also(&[
-        "签约项目编号",
-        "所属项目编号",
-    ]),
+    Field::required("deal", "项目编号", "deal", Kind::Ref("deals"))
+        .also(&["签约项目编号", "所属项目编号"]),
     Field::required("county", "落地区县", "place", Kind::Region)
         .also(&["落地县", "落地区", "县（市、区）", "所在区县"])
         .filter(),
-    Field::required("request", "诉求内容", "request", Kind::Text)
-        .also(&["诉求", "服务事项", "求助事项"]),
+    Field::required("request", "诉求内容", "request", Kind::Text).also(&[
+        "诉求",
+        "服务事项",
+        "求助事项",
+    ]),
     Field::required("owner", "承办单位", "dealt with by", Kind::Named("organisations"))
         .also(&["办理单位", "责任单位"]),
     Field::required("raised_on", "提出日期", "raised on", Kind::Day)

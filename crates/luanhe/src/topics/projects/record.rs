@@ -2,8 +2,8 @@
 //! later phases name the first, and only the first is counted.
 
 use crate::base::{Fault, text};
-use crate::parties::{NATURES, USES};
 use crate::parties::industry::check_industry;
+use crate::parties::{NATURES, USES};
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
 /// The eight classes of the project library.
