@@ -214,6 +214,7 @@ fn plant(trouble: Trouble, fen: i64, hops: &mut Vec<Hop>) {
             let missing = hops.pop().map_or(0, |hop| hop.fen);
             hops[last - 1].fen -= 136_000_000 - missing;
         }
+        Trouble::ArrivedOverAllotted => hops[0].fen -= 5_000_000,
         // Half of the money instead of three tenths.
         Trouble::AdvanceOverLimit => {
             hops[3].fen += fen / 5;

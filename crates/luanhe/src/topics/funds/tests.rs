@@ -43,6 +43,23 @@ fn no_more_than_three_tenths_are_paid_in_advance() {
     assert_eq!(said, ["项目“道路”预付款300.01元，超过资金规模1000.00元的300‰（待核）"]);
 }
 
+/// 财农〔2021〕19号: one part in a hundred, of what arrived in a county in a year, may go to management.
+#[test]
+fn management_takes_no_more_than_a_hundredth() {
+    let said = check_rule(
+        "funds.management_over_limit",
+        "2021-12-31",
+        "funds:  batch  county  stage  use   day         amount
+                 B1     130823  到账   产业  2020-03-01  990
+                 B2     130881  到账   管理  2020-05-01  10
+                 B3     130881  到账   产业  2021-03-01  989
+               ! B4     130881  到账   管理  2021-05-01  10
+                 B5     130825  到账   产业  2021-05-01  1
+                 B6     130825  下达   管理  2021-05-01  1",
+    );
+    assert_eq!(said, ["2021年到账项目管理费10.00元，超过全县当年到账999.00元的10‰（待核）"]);
+}
+
 /// The published case: 136万元 lay for more than a year; two years make it money to be taken back.
 #[test]
 fn money_that_lies_is_idle_after_a_year_and_dormant_after_two() {
@@ -143,7 +160,18 @@ fn only_projects_that_were_in_the_library_get_money() {
 
 /// Pingquan was 130823 until it became a city in 2017: one batch, one county.
 #[test]
-fn payments_stay_within_transfers_and_transfers_within_arrivals() {
+fn payments_stay_within_transfers_transfers_within_arrivals_and_these_within_orders() {
+    let said = check_rule(
+        "funds.arrived_over_allotted",
+        "2021-12-31",
+        "funds:  batch  county  stage  amount
+                 B1     130823  下达   60
+                 B1     130881  下达   40
+                 B1     130881  到账   100
+                 B2     130881  下达   100
+               ! B2     130881  到账   105",
+    );
+    assert_eq!(said, ["批次B2到账105.00元，多于下达100.00元"]);
     let said = check_rule(
         "funds.paid_over_transferred",
         "2021-12-31",

@@ -25,6 +25,20 @@ static RULES: &[Rule] = &[
             "check the contract's terms; recover the excess or add the approval",
         )
         .source("支付管理通行要求：预付款不超过30%"),
+    Rule::error("funds.arrived_over_allotted", &FUNDS)
+        .finds(
+            "批次{1}到账{2:money}，多于下达{3:money}",
+            "batch {1}: {2:money} arrived, more than the {3:money} allotted",
+        )
+        .because(
+            "到账不能多于下达，必有一处记错或漏记了一份文件",
+            "what arrives cannot exceed what was allotted: one is wrong, or an order is missing",
+        )
+        .remedy(
+            "核对指标文件和入账凭证；补记漏记的下达文件",
+            "compare order and voucher; add the order that is missing",
+        )
+        .source("DQ-080"),
     Rule::error("funds.dormant", &FUNDS)
         .finds(
             "批次{1}自{2:day}到账后仍有{3:money}未支付，沉淀已超过{4:limit}",
@@ -78,6 +92,20 @@ static RULES: &[Rule] = &[
             "find the step at which it lay, and add the reason",
         )
         .source("财农〔2021〕122号（云南评分表）"),
+    Rule::doubt("funds.management_over_limit", &FUNDS)
+        .finds(
+            "{1}年到账项目管理费{2:money}，超过全县当年到账{3:money}的{4:limit}",
+            "{1}: {2:money} of management fees arrived, above {4:limit} of the county's {3:money}",
+        )
+        .because(
+            "管理费挤占项目资金，超出部分审计要求退回",
+            "fees take money from projects; auditors ask for what is above the limit",
+        )
+        .remedy(
+            "超出部分调整到项目；用途记错的更正用途",
+            "move the excess to projects; correct the use where it was mistaken",
+        )
+        .source("财农〔2021〕19号：项目管理费不超过1%"),
     Rule::error("funds.negative_list", &FUNDS)
         .finds(
             "批次{1}用途“{2}”（{3:money}）在负面清单内",

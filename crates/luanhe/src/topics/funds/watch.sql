@@ -12,6 +12,17 @@ from (select max(f.id) as id, max(f.county) as county, max(f.entry_no) as entry_
 join projects_now p on p.code = m.project and p.programme = $1
 where m.advance * 1000 > p.budget * limit('funds.advance_permille', m.county, $2);
 
+-- name: arrived_over_allotted
+select max(case when f.stage = '到账' then f.id end), max(f.county),
+    max(case when f.stage = '到账' then f.entry_no end), f.batch,
+    cast(sum(case when f.stage = '到账' then f.amount else 0 end) as bigint),
+    cast(sum(case when f.stage = '下达' then f.amount else 0 end) as bigint)
+from funds_now f
+where f.programme = $1 and f.day <= $2 and f.stage in ('下达', '到账')
+group by f.batch, county_now(f.county)
+having sum(case when f.stage = '到账' then f.amount else 0 end)
+     > sum(case when f.stage = '下达' then f.amount else 0 end);
+
 -- name: dormant
 select b.id, b.county, b.entry_no, b.batch, b.arrived, b.unpaid,
     limit_used('funds.dormant_days', b.county, $2)
@@ -55,6 +66,19 @@ from (select f.id, f.county, f.entry_no, f.batch, f.day, max(a.day) as arrived
       where f.programme = $1 and f.stage = '拨付' and f.day <= $2
       group by f.id, f.county, f.entry_no, f.batch, f.day) t
 where working_days_between(t.arrived, t.day) > limit('funds.days_to_unit', t.county, t.day);
+
+-- name: management_over_limit
+select y.id, y.county, y.entry_no, y.year, y.fees, y.arrived,
+    limit_used('funds.management_permille', y.county, y.day)
+from (select max(case when f.use = '管理' then f.id end) as id, max(f.county) as county,
+          max(case when f.use = '管理' then f.entry_no end) as entry_no,
+          max(case when f.use = '管理' then f.day end) as day, substr(f.day, 1, 4) as year,
+          cast(sum(case when f.use = '管理' then f.amount else 0 end) as bigint) as fees,
+          cast(sum(f.amount) as bigint) as arrived
+      from funds_now f
+      where f.programme = $1 and f.day <= $2 and f.stage = '到账'
+      group by county_now(f.county), substr(f.day, 1, 4)) y
+where y.fees * 1000 > y.arrived * limit('funds.management_permille', y.county, y.day);
 
 -- name: negative_list
 select f.id, f.county, f.entry_no, f.batch, f.purpose, f.amount

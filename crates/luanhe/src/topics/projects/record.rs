@@ -166,5 +166,6 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
         faults.extend(row.not_negative(name));
     }
     faults.extend(row.part_of("aid", "budget"));
+    faults.extend(row.part_of("households", "people"));
     faults.extend(check_industry(row, "industry"));
 }

@@ -19,21 +19,22 @@ fn days_come_in_order_and_the_aid_is_part_of_the_budget() {
     );
     check_row(
         &PROJECTS,
-        "started_on=2021-03-02 finished_on=2021-03-01 accepted_on=2021-02-28 budget=100 aid=100.01",
+        "started_on=2021-03-02 finished_on=2021-03-01 accepted_on=2021-02-28 budget=100 aid=100.01 households=3 people=2",
         &[
             "finished_on: 完工日期 2021-03-01 早于开工日期 2021-03-02",
             "accepted_on: 验收日期 2021-02-28 早于开工日期 2021-03-02",
             "accepted_on: 验收日期 2021-02-28 早于完工日期 2021-03-01",
             "aid: 其中援助资金 100.01 大于资金规模 100.00",
+            "households: 计划受益户数 3 大于计划受益人数 2",
         ],
     );
     check_row(
         &PROJECTS,
-        "budget=-1 households=-1 people=-2 industry=9999",
+        "budget=-1 households=-1 people=-1 industry=9999",
         &[
             "budget: 资金规模 -1.00 不能为负",
             "households: 计划受益户数 -1 不能为负",
-            "people: 计划受益人数 -2 不能为负",
+            "people: 计划受益人数 -1 不能为负",
             "industry: 行业代码 9999 不在 GB/T 4754-2017 中",
         ],
     );
