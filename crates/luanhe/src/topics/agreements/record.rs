@@ -4,7 +4,7 @@
 use crate::base::{Fault, say, text};
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
-const FRAMEWORK: &str = "框架协议";
+pub const FRAMEWORK: &str = "框架协议";
 const PART: &str = "分项协议";
 
 const KINDS: &[Choice] = &[

@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::clauses::{CLAUSES, QUANTITY};
 use super::progress::CLAUSE_PROGRESS;
-use super::record::AGREEMENTS;
+use super::record::{AGREEMENTS, FRAMEWORK};
 use super::standing::{Norms, Report, Standing, Target, standing};
 use crate::base::{Day, Error, Fault, Month, Place, RegionCode, Result, grouped, say};
 use crate::measure::Question;
@@ -37,8 +37,8 @@ struct Clause {
 }
 
 struct Agreement {
-    /// Framework and code: a part follows its framework.
-    order: (String, String),
+    /// Frameworks first, and a part behind its own.
+    order: (bool, String, String),
     is_part: bool,
     title: String,
     path: String,
@@ -155,10 +155,10 @@ fn agreements(
         let code = text(row, "code");
         let parent = row.text("parent");
         let agreement = Agreement {
-            order: (
-                parent.unwrap_or(&code).to_string(),
-                parent.map_or(String::new(), |_| code.clone()),
-            ),
+            order: match parent {
+                Some(parent) => (false, parent.to_string(), code.clone()),
+                None => (row.text("kind") != Some(FRAMEWORK), code.clone(), String::new()),
+            },
             is_part: parent.is_some(),
             title: text(row, "title"),
             path: row_path(AGREEMENTS.name, id),
@@ -178,7 +178,7 @@ fn agreements(
 /// An agreement of which the reader may see a clause only.
 fn unseen(code: String) -> Agreement {
     Agreement {
-        order: (code.clone(), String::new()),
+        order: (true, code.clone(), String::new()),
         is_part: false,
         title: code,
         path: String::new(),
