@@ -8,9 +8,9 @@ use askama::Template;
 use super::investments::{INVESTMENTS, KINDS};
 use super::record::DEALS;
 use crate::base::{Day, Fen, Result};
-use crate::pages::{Params, Say, drawn, row_path};
+use crate::pages::{Params, Say, drawn, each_row, row_path};
 use crate::parties::STAGES;
-use crate::record::{Actor, Choice, Ledger, Query, Recorded, Row};
+use crate::record::{Actor, Choice, Ledger, Query, Row};
 
 /// Asked for in place of a framework agreement: all deals.
 const EVERY: &str = "every";
@@ -77,15 +77,13 @@ struct Deals {
 }
 
 impl Deals {
-    fn take(&mut self, recorded: &Recorded, framework: &str, today: Day) {
-        let row = Row { register: &DEALS, values: &recorded.values };
+    fn take(&mut self, id: &str, row: &Row<'_>, (framework, today): (&str, Day)) {
         let text = |field: &str| row.text(field).unwrap_or("").to_string();
         let own = text("framework");
         if !own.is_empty() && !self.frameworks.contains(&own) {
             self.frameworks.push(own.clone());
         }
-        // An adjustment of a closed period is a difference, not a deal.
-        if recorded.adjusts.is_some() || (framework != EVERY && own != framework) {
+        if framework != EVERY && own != framework {
             return;
         }
         let stage = STAGES.iter().find(|stage| row.text("stage") == Some(stage.word));
@@ -97,7 +95,7 @@ impl Deals {
         }
         let last = row.day("last_contact_on").or(row.day("listed_on"));
         self.open.push(Open {
-            path: row_path(DEALS.name, &recorded.id),
+            path: row_path(DEALS.name, id),
             name: text("name"),
             place: text("county"),
             stage,
@@ -119,11 +117,7 @@ pub fn page(
     let framework = params.get("framework").unwrap_or(EVERY);
     let today = params.get("as_of").and_then(Day::parse).unwrap_or(ledger.clock.today());
     let mut deals = Deals::default();
-    let query = Query { programme: programme.to_string(), ..Query::of(&DEALS) };
-    ledger.each_listed(actor, &query, |recorded| {
-        deals.take(&recorded, framework, today);
-        Ok(())
-    })?;
+    each_row(ledger, actor, programme, &DEALS, |id, row| deals.take(id, row, (framework, today)))?;
     let money = money(ledger, actor, programme, &deals.codes)?;
     let stages = STAGES.iter().map(|s| (s, deals.by_stage.get(s.word).copied().unwrap_or(0)));
     let stages: Vec<_> = stages.collect();
@@ -153,6 +147,7 @@ pub fn money(
     codes: &[String],
 ) -> Result<Vec<Money>> {
     let mut booked: BTreeMap<String, BTreeMap<String, Fen>> = BTreeMap::new();
+    // With adjustments of closed periods, which are differences of money.
     let query = Query { programme: programme.to_string(), ..Query::of(&INVESTMENTS) };
     ledger.each_listed(actor, &query, |recorded| {
         let row = Row { register: &INVESTMENTS, values: &recorded.values };
