@@ -74,7 +74,7 @@ pub static DIRECTIONS: Indicator = Indicator {
     keeps: &[Keep::Filled("framework")],
     measure: Total::Distinct("direction"),
     says: text("框架协议下各项意向的不同方向", "different fields of the intentions of agreements"),
-    said: &["集团 方面 合作意向"],
+    said: &["集团 方面 达成"],
     ..LISTED
 };
 
@@ -110,7 +110,7 @@ pub static INTENTIONS: Indicator = Indicator {
         "有意向协议的项目，一个项目只计一次，之后走到哪一步都在内",
         "deals with an intention on paper, each once, however far they went since",
     ),
-    said: &["集团 达成 合作意向"],
+    said: &["达成 合作意向"],
     ..INTENTION
 };
 
