@@ -1,8 +1,10 @@
 //! The workbooks, in the order in which they must be imported: each office's sheets of a register,
 //! filled with its rows.
 
+use super::agreements;
 use super::benefits;
 use super::cadres;
+use super::deals;
 use super::faults;
 use super::firms;
 use super::guarantees;
@@ -42,9 +44,11 @@ pub type Maker = (&'static str, fn(&World, &'static str, usize) -> Book, usize);
 pub fn makers() -> impl Iterator<Item = &'static Maker> {
     [
         SPINE,
+        agreements::MAKERS,
         cadres::MAKERS,
         firms::MAKERS,
         leases::MAKERS,
+        deals::MAKERS,
         guarantees::MAKERS,
         resettlement::MAKERS,
         households::MAKERS,

@@ -101,7 +101,7 @@ impl Ledger {
             Some("region" | "month" | "year") => {
                 let mut tally = Tally::new(question);
                 let register = question.indicator.register;
-                self.each_counted(actor, &query, |row| tally.add_row(register, row))?;
+                self.each_row(actor, &query, |row| tally.add_row(register, row))?;
                 tally.answer().parts
             }
             Some(by) => {
@@ -118,7 +118,7 @@ impl Ledger {
     }
 
     /// Rows of a query, for counting only: what they hold of persons stays inside.
-    fn each_counted(
+    fn each_row(
         &mut self,
         actor: &Actor,
         query: &Query,

@@ -5,7 +5,7 @@ use super::ledger::Ledger;
 use super::recorded::{Content, Recorded, content_key};
 use super::seek::{Seek, sought};
 use super::tables::shared_names;
-use super::{Actor, Field, Origin, Register, Row, Value};
+use super::{Actor, Field, Origin, Register, Value};
 use crate::base::{Error, Fault, Place, Result, say};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,11 +80,6 @@ impl Query {
             booked: false,
             origin: None,
         }
-    }
-
-    /// All of a programme's rows in a register.
-    pub fn within(programme: &str, register: &'static Register) -> Query {
-        Query { programme: programme.to_string(), ..Query::of(register) }
     }
 
     pub fn filter(mut self, field: &str, compare: Compare, value: impl Into<Value>) -> Query {
@@ -303,22 +298,6 @@ impl Ledger {
                 return Ok(());
             }
         }
-    }
-
-    /// The same without adjustments, each row with its id: an adjustment is a difference, and no thing
-    /// of its own.
-    pub fn each_row(
-        &mut self,
-        actor: &Actor,
-        query: &Query,
-        mut read: impl FnMut(&str, &Row<'_>),
-    ) -> Result<()> {
-        self.each_listed(actor, query, |recorded| {
-            if recorded.adjusts.is_none() {
-                read(&recorded.id, &Row { register: query.register, values: &recorded.values });
-            }
-            Ok(())
-        })
     }
 
     fn order(&self, query: &Query) -> Result<(String, bool)> {

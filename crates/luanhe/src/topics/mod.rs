@@ -1,7 +1,9 @@
 //! Every line of work the system knows. To add one, copy the folder of the one most like it, and
 //! give it a line here (see CONTRIBUTING.md).
 
+mod agreements;
 mod cadres;
+mod deals;
 mod firms;
 mod funds;
 mod guarantees;
@@ -66,7 +68,8 @@ pub type Body = fn(&mut Ledger, &Actor, &str, &Params, Say) -> Result<String>;
 pub type Offers = fn(&mut Ledger, &Actor, &str) -> Result<Vec<Candidate>>;
 
 /// The life of rows that offices move on.
-pub static WORKFLOWS: &[&Workflow] = &[&projects::WORKFLOW];
+pub static WORKFLOWS: &[&Workflow] =
+    &[&agreements::WORKFLOW, &deals::WORKFLOW, &deals::SERVICE_WORKFLOW, &projects::WORKFLOW];
 
 pub fn workflow(register: &Register) -> Option<&'static Workflow> {
     WORKFLOWS.iter().copied().find(|workflow| workflow.register.name == register.name)
@@ -80,7 +83,9 @@ pub static BESIDE: Beside = &[
 
 /// Sorted by name, one line each.
 pub static ALL: &[&Topic] = &[
+    &agreements::TOPIC,
     &cadres::TOPIC,
+    &deals::TOPIC,
     &firms::TOPIC,
     &funds::TOPIC,
     &guarantees::TOPIC,
@@ -95,6 +100,7 @@ pub static ALL: &[&Topic] = &[
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
 static TOLD: &[&Topic] = &[
+    &agreements::TOPIC,
     &funds::TOPIC,
     &projects::TOPIC,
     &cadres::TOPIC,
@@ -105,6 +111,7 @@ static TOLD: &[&Topic] = &[
     &households::TOPIC,
     &posts::TOPIC,
     &leases::TOPIC,
+    &deals::TOPIC,
     &statements::TOPIC,
 ];
 

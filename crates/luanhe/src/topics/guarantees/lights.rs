@@ -115,23 +115,29 @@ fn latest(
     programme: &str,
     household: &str,
 ) -> Result<Vec<Home>> {
-    let mut query = Query::within(programme, &HOUSEHOLD_CHECKS);
+    let mut query = Query { programme: programme.to_string(), ..Query::of(&HOUSEHOLD_CHECKS) };
     if !household.is_empty() {
         query = query.filter("household", Compare::Is, household);
     }
     let mut homes: BTreeMap<String, Home> = BTreeMap::new();
-    ledger.each_row(actor, &query, |id, row| {
+    ledger.each_listed(actor, &query, |recorded| {
+        // An adjustment of a closed period is a difference, not a visit.
+        if recorded.adjusts.is_some() {
+            return Ok(());
+        }
+        let row = Row { register: &HOUSEHOLD_CHECKS, values: &recorded.values };
         let text = |field: &str| row.text(field).unwrap_or("").to_string();
         let home = Home {
             code: text("household"),
             place: text("county"),
             day: text("day"),
-            lights: lights(row),
-            path: crate::pages::row_path(HOUSEHOLD_CHECKS.name, id),
+            lights: lights(&row),
+            path: crate::pages::row_path(HOUSEHOLD_CHECKS.name, &recorded.id),
         };
         if homes.get(&home.code).is_none_or(|known| known.day < home.day) {
             homes.insert(home.code.clone(), home);
         }
+        Ok(())
     })?;
     Ok(homes.into_values().collect())
 }

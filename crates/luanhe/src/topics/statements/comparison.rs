@@ -7,8 +7,8 @@ use super::record::{STATEMENTS, words};
 use crate::base::{Day, RegionCode, Result};
 use crate::claims::{Verdict, hold};
 use crate::measure::{Indicator, Question};
-use crate::pages::{Params, Say, drawn, row_path};
-use crate::record::{Actor, Ledger, Query, Row};
+use crate::pages::{Params, Say, drawn, each_row, row_path};
+use crate::record::{Actor, Ledger, Row};
 
 /// A published figure, and the verdict.
 pub struct Stated {
@@ -62,8 +62,7 @@ pub fn page(
 /// first of them stands.
 pub fn compared(ledger: &mut Ledger, actor: &Actor, programme: &str) -> Result<Vec<Stated>> {
     let mut noted = Vec::new();
-    let query = Query::within(programme, &STATEMENTS);
-    ledger.each_row(actor, &query, |id, row| noted.push(note(id, row, programme)))?;
+    each_row(ledger, actor, programme, &STATEMENTS, |id, row| noted.push(note(id, row, programme)))?;
     noted.sort_by(|a, b| a.stated.code.cmp(&b.stated.code));
     let of = |noted: &Noted| noted.question.as_ref().map(|question| question.indicator.id);
     let ids: Vec<_> = noted.iter().map(of).collect();
