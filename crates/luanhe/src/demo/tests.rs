@@ -410,16 +410,17 @@ fn the_indicators_answer_as_published(ledger: &mut Ledger) {
     ask("projects.people", "2016-01-01", 579);
 }
 
-/// A phrase that is said to work has rows in the demo: none of its figures is nought.
+/// A phrase that is said to work has rows in the demo, on the helped side or on the helping one.
 fn the_phrases_that_work_have_figures(ledger: &mut Ledger) {
-    let working = topics::phrases().filter(|phrase| phrase.status == topics::Status::Works);
-    for phrase in working {
+    let [from, to] = ["2016-01-01", AS_OF].map(|iso| Day::parse(iso).unwrap());
+    let me = Actor::system("演示");
+    for phrase in topics::phrases().filter(|phrase| phrase.status == topics::Status::Works) {
         for indicator in phrase.indicators() {
-            let [from, to] = ["2016-01-01", AS_OF].map(|iso| Day::parse(iso).unwrap());
-            let region = RegionCode::parse("130800").unwrap();
-            let question = Question::new(indicator, region, from, to);
-            let answer = ledger.ask(&Actor::system("演示"), &question).unwrap();
-            assert!(answer.value > 0, "{} {}: {}", phrase.code, phrase.phrase, indicator.id);
+            let figures = ["130800", "120000"].map(|side| {
+                let region = RegionCode::parse(side).unwrap();
+                ledger.ask(&me, &Question::new(indicator, region, from, to)).unwrap().value
+            });
+            assert!(figures.iter().any(|f| *f > 0), "{} {}", phrase.code, indicator.id);
         }
     }
 }

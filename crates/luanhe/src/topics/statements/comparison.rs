@@ -62,7 +62,9 @@ pub fn page(
 /// first of them stands.
 pub fn compared(ledger: &mut Ledger, actor: &Actor, programme: &str) -> Result<Vec<Stated>> {
     let mut noted = Vec::new();
-    each_row(ledger, actor, programme, &STATEMENTS, |id, row| noted.push(note(id, row, programme)))?;
+    each_row(ledger, actor, programme, &STATEMENTS, |id, row| {
+        noted.push(note(id, row, programme))
+    })?;
     noted.sort_by(|a, b| a.stated.code.cmp(&b.stated.code));
     let of = |noted: &Noted| noted.question.as_ref().map(|question| question.indicator.id);
     let ids: Vec<_> = noted.iter().map(of).collect();
