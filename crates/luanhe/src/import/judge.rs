@@ -243,9 +243,12 @@ impl<'a> Judge<'a> {
         } else {
             let repaired = !scratch.repairs.is_empty();
             judged.repaired += u64::from(repaired);
-            let values =
-                if self.wants_rows || self.merges { scratch.values.as_slice() } else { &[] };
-            judged.batch.push(line.number, values, &scratch.faults);
+            // Where nobody takes the rows, neither they nor their doubts are kept with them.
+            let (values, doubts) = match self.wants_rows || self.merges {
+                true => (scratch.values.as_slice(), scratch.faults.as_slice()),
+                false => (&[][..], &[][..]),
+            };
+            judged.batch.push(line.number, values, doubts);
             judged.names.push((self.name(&scratch.values), repaired));
         }
         judged.fault_count += scratch.faults.len() as u64;

@@ -9,7 +9,7 @@ use super::reply::Reply;
 use crate::base::Result;
 use crate::pages::{Say, Verb, drawn};
 use crate::record::{Ledger, Role};
-use crate::topics::{Phrase, Status, phrases};
+use crate::topics::{self, Phrase, Status, phrases};
 
 struct Tile {
     phrase: Phrase,
@@ -64,7 +64,7 @@ fn tile(ledger: &mut Ledger, ask: &Ask, phrase: Phrase, found: &[Found]) -> Resu
     let registers = || phrase.registers();
     let own = |one: &&Found| registers().any(|register| register.name == one.rule.register.name);
     let registers = registers().map(|r| (say.text(&r.title), format!("/{}", r.name)));
-    let pages = phrase.pages().map(|path| (path, path.to_string()));
+    let pages = phrase.pages().map(|path| (page_title(say, path), path.to_string()));
     Ok(Tile {
         status: match phrase.status {
             Status::Works => ("good", say.of("可用", "works")),
@@ -76,4 +76,11 @@ fn tile(ledger: &mut Ledger, ask: &Ask, phrase: Phrase, found: &[Found]) -> Resu
         places: registers.chain(pages).collect(),
         phrase,
     })
+}
+
+/// What a page is called, where a topic has it.
+fn page_title(say: Say, path: &'static str) -> &'static str {
+    let mut pages = topics::ALL.iter().flat_map(|t| t.pages.iter().map(move |p| (t.name, p)));
+    let own = pages.find(|(topic, page)| path == format!("/topics/{topic}/{}", page.name));
+    own.map_or(path, |(_, page)| say.text(&page.title))
 }

@@ -7,11 +7,11 @@ mod lookup;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
 use std::io::Read;
 use std::sync::OnceLock;
 
 use flate2::read::DeflateDecoder;
+use foldhash::{HashMap, HashMapExt};
 
 use crate::base::{Day, RegionCode};
 

@@ -1,6 +1,7 @@
 //! Three-tier fiscal aid (市、区、乡镇三级财政援助资金): each movement of money, from the giver's order to
 //! the last payment, one row each.
 
+mod matching;
 mod measure;
 mod record;
 mod tell;
@@ -8,7 +9,7 @@ mod tell;
 mod tests;
 mod watch;
 
-use super::Topic;
+use super::{Page, Topic};
 use crate::base::text;
 
 pub static TOPIC: Topic = Topic {
@@ -18,7 +19,11 @@ pub static TOPIC: Topic = Topic {
     watch: watch::BOOK,
     indicators: measure::INDICATORS,
     chapter: tell::chapter,
-    pages: &[],
+    pages: &[Page {
+        name: "matching",
+        title: text("两边账目核对", "the two sides' books"),
+        body: matching::page,
+    }],
     offers: None,
     manual: include_str!("manual.md"),
 };

@@ -1,8 +1,11 @@
 //! Aid money, as tables: each check, rule and indicator with what it must say and what it must not.
 
-use super::super::table::{check_indicator, check_row, check_rule};
+use super::super::table::{PROGRAMME, check_indicator, check_row, check_rule, recorded};
+use super::matching::{Match, transfers};
 use super::measure;
 use super::record::FUNDS;
+use crate::base::Day;
+use crate::record::Actor;
 
 #[test]
 fn a_movement_is_positive_of_its_tier_and_names_whom_it_paid() {
@@ -269,4 +272,32 @@ fn a_share_is_of_what_arrived() {
     check_indicator(&measure::INDUSTRY_SHARE, ("2019-01-01", "2020-12-31"), table, "83.33%");
     // Of nothing there is no share.
     check_indicator(&measure::PAID_SHARE, ("2021-01-01", "2021-12-31"), table, "0.00%");
+}
+
+/// Thirty days are left for arriving, on either code of one county.
+#[test]
+fn the_two_sides_match_are_in_transit_or_differ() {
+    let (mut ledger, _) = recorded(
+        "funds:  batch  county  stage  day         amount
+                 B1     130823  下达   2021-01-01  100
+                 B1     130881  到账   2021-01-20  60
+                 B1     130881  到账   2021-02-20  40
+                 B2     130825  下达   2021-01-01  100
+                 B3     130825  到账   2021-01-05  5
+                 B4     130825  下达   2021-01-01  100
+                 B4     130825  到账   2021-01-05  101
+                 B4     130825  拨付   2021-01-06  101",
+    );
+    let mut stand = |day: &str| {
+        let day = Day::parse(day).unwrap();
+        let all = transfers(&mut ledger, &Actor::system("t"), PROGRAMME, day).unwrap();
+        all.into_iter().map(|((batch, _), t)| (batch, t.stands(day, Some(30)))).collect::<Vec<_>>()
+    };
+    let named = |expected: [Match; 4]| {
+        (1..).zip(expected).map(|(no, m)| (format!("B{no}"), m)).collect::<Vec<_>>()
+    };
+    use Match::{Disputed, InTransit, Matched, OneSided};
+    assert_eq!(stand("2021-01-31"), named([InTransit, InTransit, OneSided, Disputed]));
+    assert_eq!(stand("2021-02-01"), named([Disputed, OneSided, OneSided, Disputed]));
+    assert_eq!(stand("2021-02-20"), named([Matched, OneSided, OneSided, Disputed]));
 }

@@ -16,7 +16,9 @@ pub struct Stated {
     pub what: String,
     pub figure: String,
     basis: String,
-    period: String,
+    /// Empty where only its end is said.
+    from: String,
+    to: String,
     publisher: String,
     title: String,
     path: String,
@@ -58,24 +60,24 @@ pub fn page(
     drawn(&ComparisonPage { say, stated, counts })
 }
 
-/// All published figures of a programme with their verdicts; those of one indicator together, where the
-/// first of them stands.
+/// All published figures of a programme with their verdicts.
 pub fn compared(ledger: &mut Ledger, actor: &Actor, programme: &str) -> Result<Vec<Stated>> {
     let mut noted = Vec::new();
     each_row(ledger, actor, programme, &STATEMENTS, |id, row| {
         noted.push(note(id, row, programme))
     })?;
     noted.sort_by(|a, b| a.stated.code.cmp(&b.stated.code));
-    let of = |noted: &Noted| noted.question.as_ref().map(|question| question.indicator.id);
-    let ids: Vec<_> = noted.iter().map(of).collect();
-    let first = |at: usize| {
-        ids[at].map_or(at, |id| ids.iter().position(|other| *other == Some(id)).unwrap_or(at))
+    // What the ledger counts comes first; of one thing all sources, where the first of them stands.
+    let thing = |noted: &Noted| match &noted.question {
+        Some(question) => (false, question.indicator.id.to_string()),
+        None => (true, noted.stated.what.clone()),
     };
-    let mut places: Vec<usize> = (0..noted.len()).collect();
-    places.sort_by_key(|at| first(*at));
-    let mut noted: Vec<Option<Noted>> = noted.into_iter().map(Some).collect();
-    let ordered = places.into_iter().filter_map(|at| noted[at].take());
-    ordered.map(|noted| judged(ledger, actor, noted)).collect()
+    let things: Vec<_> = noted.iter().map(thing).collect();
+    noted.sort_by_cached_key(|noted| {
+        let own = thing(noted);
+        (own.0, things.iter().position(|other| *other == own))
+    });
+    noted.into_iter().map(|noted| judged(ledger, actor, noted)).collect()
 }
 
 fn note(id: &str, row: &Row<'_>, programme: &str) -> Noted {
@@ -96,7 +98,8 @@ fn note(id: &str, row: &Row<'_>, programme: &str) -> Noted {
         what: text("what"),
         figure: text("figure"),
         basis: text("basis"),
-        period: [text("from_day"), text("to_day")].join("—"),
+        from: text("from_day"),
+        to: text("to_day"),
         publisher: text("publisher"),
         title: text("title"),
         path: row_path(STATEMENTS.name, id),
