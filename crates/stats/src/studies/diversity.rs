@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::answer::{Answer, Reason, ratio};
 use crate::spec::{
-    DESCRIBES, POSITIVE, SHARE, Spec, Study, input, key, label, number, output, period, text,
+    DESCRIBES, POSITIVE, SHARE, Spec, Study, UNIT, input, key, label, number, output, period, text,
 };
 use crate::study::{Case, Fault};
 use crate::sums::{sum, sum_of};
@@ -33,6 +33,7 @@ pub static STUDY: Study = Study {
                 key("class", text("类别", "class")),
                 number("value", "", text("数量", "amount")),
                 label("group", text("大类，用于相关多样性", "group of the class")).optional(),
+                UNIT,
             ],
         )
         .repeated()],

@@ -4,8 +4,8 @@ use crate::answer::{Answer, Reason, ratio};
 use crate::chance::normal_p;
 use crate::random::Stream;
 use crate::spec::{
-    ANY, COUNTED, DESCRIBES, POSITIVE, SEED, SHARE, Spec, Study, Uncertainty, choice, input, key,
-    number, output, period, real, text, whole,
+    ANY, COUNTED, DESCRIBES, POSITIVE, PRICE_BASIS, SEED, SHARE, Spec, Study, UNIT, Uncertainty,
+    choice, input, key, number, output, period, real, text, whole,
 };
 use crate::studies::gravity::haversine_km;
 use crate::study::{Case, Fault, refuse};
@@ -36,6 +36,8 @@ pub static STUDY: Study = Study {
                     key("region", text("单位", "unit")),
                     period("year").optional(),
                     number("value", "", text("值", "value")),
+                    UNIT,
+                    PRICE_BASIS,
                 ],
             ),
             input(

@@ -37,7 +37,7 @@ pub static STUDY: Study = Study {
             input(
                 "reference",
                 text("追赶对象的收入，如全省", "income to catch up with, such as the province"),
-                &[period("year"), number("value", "", text("收入", "income"))],
+                &[period("year"), number("value", "", text("收入", "income")), UNIT, PRICE_BASIS],
             )
             .optional(),
         ],

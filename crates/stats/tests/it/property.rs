@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+use faer::Mat;
+use stats::linear::inverse;
 use stats::random::Stream;
 use stats::sorted::Sorted;
 use stats::spec::Value;
@@ -133,6 +135,23 @@ fn scale_duplication_and_halved_weights_leave_inequality_alone() {
             }
         }
     }
+}
+
+#[test]
+fn an_inverse_by_halves_is_an_inverse() {
+    // One of sectors that add value, and one whose columns outweigh its diagonal.
+    for (n, share) in [(1, 0.5), (97, 0.9), (260, 0.5), (130, 3.0)] {
+        let mut draw = Stream::new(n as u64, 0, 0);
+        let one = |i: usize, j: usize| f64::from(u8::from(i == j));
+        let a = Mat::from_fn(n, n, |i, j| one(i, j) - share * draw.unit() / n as f64);
+        let product = &a * inverse(a.clone()).expect("regular");
+        for i in 0..n {
+            for j in 0..n {
+                assert!((product[(i, j)] - one(i, j)).abs() < 1e-11, "{n} {share} {i} {j}");
+            }
+        }
+    }
+    assert!(inverse(Mat::zeros(3, 3)).is_none());
 }
 
 proptest! {
