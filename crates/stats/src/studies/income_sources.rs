@@ -3,7 +3,9 @@
 use crate::answer::{Answer, Reason, ratio};
 use crate::grid::Grid;
 use crate::sorted::mid_ranks;
-use crate::spec::{ANY, DESCRIBES, SHARE, Spec, Study, input, key, number, output, period, text};
+use crate::spec::{
+    ANY, DESCRIBES, Picture, SHARE, Spec, Study, input, key, number, output, period, text,
+};
 use crate::study::{Case, Fault};
 use crate::sums::{mean, sum_of};
 
@@ -67,6 +69,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("贡献堆叠条", "stacked contributions"),
+        pictures: &[Picture::Dots("contribution_share")],
     },
     run,
 };
