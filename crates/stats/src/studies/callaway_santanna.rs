@@ -9,7 +9,8 @@ use crate::panel::{OUTCOME, PANEL, REGRESSORS, Rows, rows};
 use crate::random::Stream;
 use crate::sandwich::wald;
 use crate::spec::{
-    ANY, COUNTED, POSITIVE, SEED, SHARE, Spec, Study, Uncertainty, choice, output, text, whole,
+    ANY, COUNTED, POSITIVE, Picture, SEED, SHARE, Spec, Study, Uncertainty, choice, output, text,
+    whole,
 };
 use crate::staggered::{Estimator, difference, effect};
 use crate::study::{Case, Fault, refuse};
@@ -130,6 +131,7 @@ pub static STUDY: Study = Study {
             "批×年效应点图；事件图含同时置信带",
             "dots by cohort and year; event plot with joint bands",
         ),
+        pictures: &[Picture::Course("event"), Picture::Dots("att")],
     },
     run,
 };

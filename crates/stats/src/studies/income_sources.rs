@@ -4,7 +4,8 @@ use crate::answer::{Answer, Reason, ratio};
 use crate::grid::Grid;
 use crate::sorted::mid_ranks;
 use crate::spec::{
-    ANY, DESCRIBES, PRICE_BASIS, SHARE, Spec, Study, UNIT, input, key, number, output, period, text,
+    ANY, DESCRIBES, PRICE_BASIS, Picture, SHARE, Spec, Study, UNIT, input, key, number, output,
+    period, text,
 };
 use crate::study::{Case, Fault};
 use crate::sums::{mean, sum_of};
@@ -71,6 +72,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("贡献堆叠条", "stacked contributions"),
+        pictures: &[Picture::Dots("contribution_share")],
     },
     run,
 };

@@ -4,7 +4,7 @@ use faer::Mat;
 
 use crate::answer::{Answer, ratio};
 use crate::leontief::{Accounts, FINAL, FLOWS, OUTPUT, accounts};
-use crate::spec::{ANY, DESCRIBES, POSITIVE, Spec, Study, output, text};
+use crate::spec::{ANY, DESCRIBES, POSITIVE, Picture, Spec, Study, output, text};
 use crate::study::{Case, Fault};
 use crate::sums::{sum, sum_of};
 
@@ -64,6 +64,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("增加值桑基图", "Sankey of value added"),
+        pictures: &[Picture::Heat { metric: "value_added", neutral: None }],
     },
     run,
 };

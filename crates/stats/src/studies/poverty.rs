@@ -6,8 +6,8 @@ use crate::answer::{Answer, Reason, ratio};
 use crate::chance::t_quantile;
 use crate::sorted::Sorted;
 use crate::spec::{
-    Column, DESCRIBES, POSITIVE, PRICE_BASIS, SHARE, Spec, Study, UNIT, Uncertainty, input, key,
-    label, number, output, period, real, text,
+    Column, DESCRIBES, POSITIVE, PRICE_BASIS, Picture, SHARE, Spec, Study, UNIT, Uncertainty,
+    input, key, label, number, output, period, real, text,
 };
 use crate::study::{Case, Fault};
 use crate::sums::{sum, sum_of};
@@ -50,6 +50,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("发生率曲线", "incidence curve"),
+        pictures: &[Picture::Dots("headcount")],
     },
     run,
 };

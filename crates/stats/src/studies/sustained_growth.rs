@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::answer::{Answer, Number, Reason, ratio};
 use crate::spec::{
-    ANY, Column, DESCRIBES, POSITIVE, PRICE_BASIS, SHARE, Spec, Study, UNIT, input, key, number,
-    output, period, text, whole,
+    ANY, Column, DESCRIBES, POSITIVE, PRICE_BASIS, Picture, SHARE, Spec, Study, UNIT, input, key,
+    number, output, period, text, whole,
 };
 use crate::study::{Case, Fault};
 use crate::sums::{mean, sum_of};
@@ -90,6 +90,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("实际增长折线与追赶比", "lines of real growth and catch-up"),
+        pictures: &[Picture::Dots("mean_growth")],
     },
     run,
 };

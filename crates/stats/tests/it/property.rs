@@ -28,6 +28,13 @@ fn studies_are_sorted_and_say_all_they_need() {
         let metrics: BTreeSet<&str> = spec.outputs.iter().map(|o| o.metric).collect();
         assert_eq!(metrics.len(), spec.outputs.len(), "{}: a metric twice", spec.id);
         assert!(spec.outputs.iter().all(|o| o.lo < o.hi), "{}", spec.id);
+        // A picture shows metrics; of two studies, quantities on the way.
+        let traced = ["deviation", "lag", "amount"];
+        for metric in spec.pictures.iter().flat_map(|picture| picture.metrics()) {
+            let known = metrics.contains(metric) || traced.contains(&metric);
+            assert!(known, "{}: a picture of {metric}", spec.id);
+        }
+        assert!(!spec.pictures.is_empty(), "{}", spec.id);
         for param in spec.params {
             match param.value {
                 Value::Real { default, lo, hi } => assert!(lo <= default && default <= hi),

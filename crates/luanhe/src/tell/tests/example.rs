@@ -212,6 +212,31 @@ pub fn charts() -> Vec<(&'static str, Chart)> {
                 ]),
             ),
         ),
+        ("steps", chart(say!("到账资金走势", "Course of funds"), Plot::Steps(by_tier()))),
+        (
+            "heat",
+            chart(say!("分层级到账资金", "Funds by tier"), Plot::Heat(by_tier(), Some(5_000.0))),
+        ),
+        (
+            "scatter",
+            chart(
+                say!("到账与上年", "Funds and the year before"),
+                Plot::Scatter(Scatter {
+                    across: say!("上年", "the year before"),
+                    upward: say!("本年", "this year"),
+                    points: bars()
+                        .into_iter()
+                        .enumerate()
+                        .map(|(at, bar)| Point {
+                            label: bar.label,
+                            across: Value::from(wan(900 + 800 * at as i64)),
+                            upward: bar.value,
+                        })
+                        .collect(),
+                    lines: Dividing::Cross(3_000.0, 3_000.0),
+                }),
+            ),
+        ),
         (
             "multiples",
             chart(
