@@ -1,6 +1,7 @@
 //! The workbooks, in the order in which they must be imported: each office's sheets of a register,
 //! filled with its rows.
 
+use super::agreements;
 use super::benefits;
 use super::cadres;
 use super::faults;
@@ -41,6 +42,7 @@ pub type Maker = (&'static str, fn(&World, &'static str, usize) -> Book, usize);
 pub fn makers() -> impl Iterator<Item = &'static Maker> {
     [
         SPINE,
+        agreements::MAKERS,
         cadres::MAKERS,
         firms::MAKERS,
         leases::MAKERS,

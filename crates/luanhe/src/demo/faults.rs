@@ -1,6 +1,7 @@
 //! The faults that are planted in the demo, each with the rule or the field of the importer's check
 //! that must find it. A test holds that each is found, and nothing else.
 
+use super::agreements;
 use super::cadres;
 use super::firms;
 use super::guarantees;
@@ -116,6 +117,7 @@ fn paid_too_much(line: Line) -> Line {
 pub fn planted() -> impl Iterator<Item = &'static Planted> {
     [
         SPINE,
+        agreements::PLANTED,
         cadres::PLANTED,
         firms::PLANTED,
         leases::PLANTED,

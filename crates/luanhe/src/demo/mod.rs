@@ -1,6 +1,7 @@
 //! The demo programme, Tianjin ↔ Chengde 2016–2021, as workbooks like those that offices send: all
 //! rows are made up from a seed, and the accepted ones add up to the totals that were published.
 
+mod agreements;
 mod amounts;
 mod benefits;
 mod books;

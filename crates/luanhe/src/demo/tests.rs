@@ -375,6 +375,8 @@ fn the_indicators_answer_as_published(ledger: &mut Ledger) {
     ask("funds.guarantees", "2016-01-01", 26_800_000_000);
     ask("funds.industry", "2016-01-01", 71_100_000_000);
     ask("funds.industry", "2021-01-01", SUBSIDY_2021_FEN);
+    // “1+4”, five of the pairs, two of a year, four that follow, one memorandum.
+    ask("agreements.signed", "2016-01-01", 5 + 5 + 2 + 4 + 1);
     ask("cadres.sent", "2016-01-01", 382);
     ask("cadres.sent_people", "2016-01-01", 331);
     // The report prints 41 twice, on two bases.

@@ -17,6 +17,7 @@ mod proposal;
 mod read;
 mod referring;
 mod row;
+mod rows;
 mod say;
 
 pub use adjusting::{Posting, adjusting, no_reason};
@@ -33,4 +34,5 @@ pub use params::{Params, part};
 pub use proposal::proposal;
 pub use read::{Typed, checked, typed};
 pub use row::{Beside, Progress, Seen, act, row, seen};
+pub use rows::each_row;
 pub use say::{Say, moment};

@@ -74,6 +74,8 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
 pub struct Programme {
     pub name: Said,
     pub since: Day,
+    /// Its last day, where it has one.
+    pub until: Option<Day>,
     /// The helped place.
     pub region: RegionCode,
 }
@@ -94,8 +96,9 @@ pub fn programme(ledger: &mut Ledger, actor: &Actor, code: &str) -> Result<Progr
     let text = |field: &str| row.value(&PROGRAMMES, field).text().unwrap_or("").to_string();
     let damaged = || Error::Broken(format!("programme {code} has no first day or place"));
     let since = row.value(&PROGRAMMES, "from_day").day().ok_or_else(damaged)?;
+    let until = row.value(&PROGRAMMES, "until_day").day();
     let region = RegionCode::parse(&text("helped_region")).ok_or_else(damaged)?;
     let (zh, en) = (text("name"), text("name_en"));
     let en = if en.is_empty() { zh.clone() } else { en };
-    Ok(Programme { name: Said { zh, en }, since, region })
+    Ok(Programme { name: Said { zh, en }, since, until, region })
 }

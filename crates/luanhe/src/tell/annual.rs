@@ -25,7 +25,7 @@ pub struct Brief<'a> {
 
 /// Writes the brief of a year as a document.
 pub fn annual(ledger: &mut Ledger, brief: &Brief<'_>) -> Result<Document> {
-    let Programme { name, since, region } = programme(ledger, brief.actor, brief.programme)?;
+    let Programme { name, since, region, .. } = programme(ledger, brief.actor, brief.programme)?;
     let head = ledger.head()?;
     let mut teller = Teller {
         ledger,

@@ -1,6 +1,7 @@
 //! Every line of work the system knows. To add one, copy the folder of the one most like it, and
 //! give it a line here (see CONTRIBUTING.md).
 
+mod agreements;
 mod cadres;
 mod firms;
 mod funds;
@@ -63,7 +64,7 @@ pub type Body = fn(&mut Ledger, &Actor, &str, &Params, Say) -> Result<String>;
 pub type Offers = fn(&mut Ledger, &Actor, &str) -> Result<Vec<Candidate>>;
 
 /// The life of rows that offices move on.
-pub static WORKFLOWS: &[&Workflow] = &[&projects::WORKFLOW];
+pub static WORKFLOWS: &[&Workflow] = &[&agreements::WORKFLOW, &projects::WORKFLOW];
 
 pub fn workflow(register: &Register) -> Option<&'static Workflow> {
     WORKFLOWS.iter().copied().find(|workflow| workflow.register.name == register.name)
@@ -77,6 +78,7 @@ pub static BESIDE: Beside = &[
 
 /// Sorted by name, one line each.
 pub static ALL: &[&Topic] = &[
+    &agreements::TOPIC,
     &cadres::TOPIC,
     &firms::TOPIC,
     &funds::TOPIC,
@@ -91,6 +93,7 @@ pub static ALL: &[&Topic] = &[
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
 static TOLD: &[&Topic] = &[
+    &agreements::TOPIC,
     &funds::TOPIC,
     &projects::TOPIC,
     &cadres::TOPIC,

@@ -297,6 +297,7 @@ fn the_phrases_of_the_two_texts_are_counted_as_they_stand() {
 #[test]
 fn every_rule_and_indicator_has_a_table() {
     let tables = [
+        ("agreements", include_str!("agreements/tests.rs")),
         ("cadres", include_str!("cadres/tests.rs")),
         ("firms", include_str!("firms/tests.rs")),
         ("funds", include_str!("funds/tests.rs")),

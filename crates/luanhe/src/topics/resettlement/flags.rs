@@ -10,8 +10,8 @@ use super::record::SITES;
 use super::utilities::UTILITIES;
 use super::watch::BOOK;
 use crate::base::Result;
-use crate::pages::{Params, Say, drawn, row_path};
-use crate::record::{Actor, Ledger, Query, Register, Row};
+use crate::pages::{Params, Say, drawn, each_row, row_path};
+use crate::record::{Actor, Ledger, Row};
 use crate::watch::{Limit, in_force};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,19 +102,19 @@ pub fn page(
 ) -> Result<String> {
     let limits = BOOK.limits()?;
     let mut services: BTreeMap<String, Services> = BTreeMap::new();
-    each(ledger, actor, programme, &UTILITIES, |_, row| {
+    each_row(ledger, actor, programme, &UTILITIES, |_, row| {
         let own = services.entry(text(row, "site")).or_default();
         own.begun += 1;
         own.accepted += i64::from(row.day("accepted_on").is_some());
     })?;
     let mut jobs: BTreeMap<String, i64> = BTreeMap::new();
-    each(ledger, actor, programme, &LIVELIHOODS, |_, row| {
+    each_row(ledger, actor, programme, &LIVELIHOODS, |_, row| {
         if row.day("until_day").is_none() {
             *jobs.entry(text(row, "site")).or_default() += row.whole("jobs").unwrap_or(0);
         }
     })?;
     let mut sites = Vec::new();
-    each(ledger, actor, programme, &SITES, |id, row| {
+    each_row(ledger, actor, programme, &SITES, |id, row| {
         let name = text(row, "name");
         let services = services.get(&name).copied().unwrap_or(Services { begun: 0, accepted: 0 });
         sites.push(Site {
@@ -136,21 +136,4 @@ pub fn page(
 
 fn text(row: &Row<'_>, name: &str) -> String {
     row.text(name).unwrap_or("").to_string()
-}
-
-/// Every row of a register that is no adjustment, with its id.
-fn each(
-    ledger: &mut Ledger,
-    actor: &Actor,
-    programme: &str,
-    register: &'static Register,
-    mut read: impl FnMut(&str, &Row<'_>),
-) -> Result<()> {
-    let query = Query { programme: programme.to_string(), ..Query::of(register) };
-    ledger.each_listed(actor, &query, |recorded| {
-        if recorded.adjusts.is_none() {
-            read(&recorded.id, &Row { register, values: &recorded.values });
-        }
-        Ok(())
-    })
 }
