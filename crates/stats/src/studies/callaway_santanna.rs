@@ -139,12 +139,14 @@ pub static STUDY: Study = Study {
 /// Units × years of a balanced panel.
 struct Wide {
     years: Vec<i64>,
-    names: Vec<String>,
     /// By year, then unit.
     outcome: Vec<Vec<f64>>,
     /// By year, then unit: the constant and the covariates. Empty without covariates.
     covariates: Vec<Vec<Vec<f64>>>,
     first: Vec<Option<i64>>,
+    /// First treated periods in order, and the share of units that began in each.
+    groups: Vec<i64>,
+    shares: Vec<f64>,
     /// Numbered from 0 without gaps.
     cluster: Vec<u32>,
     clusters: usize,
@@ -184,16 +186,20 @@ fn wide(rows: &Rows, answer: &mut Answer) -> Wide {
     let row = |i: usize| std::iter::once(1.0).chain(rows.regressors.iter().map(move |x| x[i]));
     let by_year = 0..if rows.regressors.is_empty() { 0 } else { years.len() };
     let cluster = Effect::new(&kept.iter().map(|at| rows.cluster[at[0]]).collect::<Vec<_>>());
+    let first: Vec<Option<i64>> =
+        kept.iter().map(|at| rows.first[at[0]].filter(|f| Some(f) <= years.last())).collect();
+    let mut groups: Vec<i64> = first.iter().flatten().copied().collect();
+    groups.sort_unstable();
+    groups.dedup();
+    let members = |group: &i64| first.iter().filter(|f| **f == Some(*group)).count();
     Wide {
-        names: kept.iter().map(|at| rows.names[rows.units[at[0]] as usize].clone()).collect(),
+        shares: groups.iter().map(|group| members(group) as f64 / first.len() as f64).collect(),
+        groups,
         outcome: (0..years.len())
             .map(|t| kept.iter().map(|at| rows.outcome[at[t]]).collect())
             .collect(),
         covariates: by_year.map(|t| kept.iter().map(|at| row(at[t]).collect()).collect()).collect(),
-        first: kept
-            .iter()
-            .map(|at| rows.first[at[0]].filter(|f| Some(f) <= years.last()))
-            .collect(),
+        first,
         cluster: cluster.group,
         clusters: cluster.groups,
         years,
@@ -202,7 +208,7 @@ fn wide(rows: &Rows, answer: &mut Answer) -> Wide {
 
 impl Wide {
     fn len(&self) -> usize {
-        self.names.len()
+        self.first.len()
     }
 
     /// ATT(g, t) against the period before treatment, or before t where t comes earlier.
@@ -251,25 +257,25 @@ impl Wide {
         dot(&sums, &sums).sqrt()
     }
 
-    fn share(&self, group: i64) -> f64 {
-        let members = self.first.iter().filter(|f| **f == Some(group)).count();
-        members as f64 / self.len() as f64
+    /// The place of a first treated period among all.
+    fn cohort(&self, group: i64) -> usize {
+        self.groups.partition_point(|other| *other < group)
     }
 
     /// Mean of cells weighted by cohort size; the sizes are estimated too, so that a unit moves the
     /// mean by its own cohort's distance from it.
     fn weighted(&self, parts: &[(i64, &Part)]) -> Part {
-        let shares: Vec<f64> = parts.iter().map(|(g, _)| self.share(*g)).collect();
+        let shares: Vec<f64> = parts.iter().map(|(g, _)| self.shares[self.cohort(*g)]).collect();
         let total = sum(&shares);
         let value = sum_of(parts.len(), |k| shares[k] * parts[k].1.value) / total;
         let mut mean = self.mean(parts.iter().zip(&shares).map(|((_, p), s)| (*p, s / total)));
         mean.value = value;
-        let mut apart: BTreeMap<i64, f64> = BTreeMap::new();
+        let mut apart = vec![0.0; self.groups.len()];
         for (group, part) in parts {
-            *apart.entry(*group).or_insert(0.0) += (part.value - value) / total;
+            apart[self.cohort(*group)] += (part.value - value) / total;
         }
         for (psi, first) in mean.influence.iter_mut().zip(&self.first) {
-            *psi += first.and_then(|group| apart.get(&group)).unwrap_or(&0.0);
+            *psi += first.map_or(0.0, |group| apart[self.cohort(group)]);
         }
         mean
     }
@@ -303,11 +309,8 @@ fn run(case: &Case, answer: &mut Answer) -> Result<(), Vec<Fault>> {
         "ipw" => Estimator::Weighting,
         _ => Estimator::DoublyRobust,
     };
-    let mut groups: Vec<i64> = wide.first.iter().flatten().copied().collect();
-    groups.sort_unstable();
-    groups.dedup();
     let mut cells = Vec::new();
-    for &group in &groups {
+    for &group in &wide.groups {
         for t in 1..wide.years.len() {
             let year = wide.years[t];
             match wide.cell(group, t, how, case.words("control") == "notyet") {

@@ -1,5 +1,7 @@
 //! Invented numbers for the tests: an annual brief and one chart of each kind, marked as synthetic.
 
+use stats::spec::Dividing;
+
 use super::super::*;
 use crate::base::{Day, Fen, RegionCode, Said, Unit, say};
 use crate::record::Origin;
