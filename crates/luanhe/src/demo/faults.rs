@@ -3,6 +3,7 @@
 
 use super::agreements;
 use super::cadres;
+use super::deals;
 use super::firms;
 use super::guarantees;
 use super::households;
@@ -121,6 +122,7 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
         cadres::PLANTED,
         firms::PLANTED,
         leases::PLANTED,
+        deals::PLANTED,
         guarantees::PLANTED,
         resettlement::PLANTED,
         households::PLANTED,

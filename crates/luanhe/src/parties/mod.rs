@@ -16,6 +16,7 @@ pub mod industry;
 pub mod organisations;
 pub mod pairings;
 pub mod people;
+mod pipeline;
 pub mod programmes;
 pub mod region;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub use calendar::calendar;
 pub use organisations::ORGANISATIONS;
 pub use pairings::PAIRINGS;
 pub use people::{HOUSEHOLD_TYPES, PEOPLE, YES_NO};
+pub use pipeline::{MODELS, NATURES, STAGES};
 pub use programmes::{PROGRAMMES, Programme, programme};
 pub use region::{Boundary, regions};
 
