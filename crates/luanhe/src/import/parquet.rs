@@ -70,6 +70,7 @@ mod tests {
     use parquet::schema::parser::parse_message_type;
 
     use super::*;
+    use crate::base::file;
 
     #[test]
     fn columns_of_every_kind_become_text_and_holes_stay_empty() {
@@ -97,18 +98,18 @@ mod tests {
         out.close().unwrap();
 
         let mut rows = Vec::new();
-        let file = opened(&path).unwrap().expect("begins with PAR1");
-        texts(("long", file), &mut |cells| {
+        let long = opened(&path).unwrap().expect("begins with PAR1");
+        texts(("long", long), &mut |cells| {
             rows.push(cells.join("|"));
             Ok(())
         })
         .unwrap();
         assert_eq!(rows, ["region|year|value", "隆化县|2019|0.1", "=x|2020|"]);
 
-        std::fs::write(&path, b"PAR1 and no more").unwrap();
-        let file = opened(&path).unwrap().expect("begins with PAR1");
-        assert_eq!(texts(("long", file), &mut |_| Ok(())).unwrap_err().code(), "faults");
-        std::fs::write(&path, b"a,b").unwrap();
+        file::write(&path, b"PAR1 and no more").unwrap();
+        let long = opened(&path).unwrap().expect("begins with PAR1");
+        assert_eq!(texts(("long", long), &mut |_| Ok(())).unwrap_err().code(), "faults");
+        file::write(&path, b"a,b").unwrap();
         assert!(opened(&path).unwrap().is_none());
         std::fs::remove_dir_all(&folder).unwrap();
     }

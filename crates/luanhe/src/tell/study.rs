@@ -139,7 +139,7 @@ fn grid(known: &[Known]) -> Option<Grid> {
         label: named(entity),
         values: periods.iter().map(|period| at(entity, *period)).collect(),
     };
-    let stations = periods.iter().map(|period| named(period)).collect();
+    let stations = periods.iter().map(named).collect();
     let series = entities.iter().take(LINES + 1).map(series).collect();
     (!periods.is_empty()).then_some(Grid { stations, series })
 }
@@ -216,7 +216,7 @@ fn pairs(known: &[Known]) -> Option<Grid> {
         values: columns.iter().map(|column| Value::from(value(row, column))).collect(),
     };
     let series: Vec<Series> = rows.iter().map(series).collect();
-    let stations = columns.iter().map(|column| named(column)).collect();
+    let stations = columns.iter().map(named).collect();
     (!cells.is_empty()).then_some(Grid { stations, series })
 }
 
