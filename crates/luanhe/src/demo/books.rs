@@ -22,6 +22,7 @@ use super::projects::Project;
 use super::resettlement;
 use super::sales;
 use super::sheet::{Column, Sheet};
+use super::statements;
 use super::world::World;
 
 /// A workbook before it is written.
@@ -52,6 +53,7 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
         resettlement::MAKERS,
         households::MAKERS,
         sales::MAKERS,
+        statements::MAKERS,
     ]
     .into_iter()
     .flatten()

@@ -12,6 +12,7 @@ use super::line::{Line, Typed};
 use super::people::id_number;
 use super::resettlement;
 use super::sales;
+use super::statements;
 use crate::base::Day;
 use crate::record::Value;
 
@@ -127,6 +128,7 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
         resettlement::PLANTED,
         households::PLANTED,
         sales::PLANTED,
+        statements::PLANTED,
     ]
     .into_iter()
     .flatten()

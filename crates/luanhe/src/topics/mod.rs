@@ -11,16 +11,19 @@ mod households;
 #[cfg(test)]
 mod import_tests;
 mod leases;
+mod phrases;
 mod posts;
 mod projects;
 mod resettlement;
 mod sales;
+mod statements;
 #[cfg(test)]
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use leases::equal_rent;
+pub use phrases::{Phrase, Status, phrases};
 
 use crate::base::{Error, Result, Text, say};
 use crate::evidence::EVIDENCE;
@@ -92,6 +95,7 @@ pub static ALL: &[&Topic] = &[
     &projects::TOPIC,
     &resettlement::TOPIC,
     &sales::TOPIC,
+    &statements::TOPIC,
 ];
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
@@ -108,6 +112,7 @@ static TOLD: &[&Topic] = &[
     &posts::TOPIC,
     &leases::TOPIC,
     &deals::TOPIC,
+    &statements::TOPIC,
 ];
 
 /// A chapter of a brief.
