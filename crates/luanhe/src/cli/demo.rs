@@ -77,8 +77,8 @@ fn write_workbooks(folder: &Path, size: Size, out: &Out) -> Result<Vec<Workbook>
     let workbooks = workbooks?;
     let (count, place) = (workbooks.len(), folder.display());
     out.talk(&say!(
-        "写出演示工作簿 {count} 个：{place}（全部合成，不作凭证）",
-        "{count} workbooks written to {place} (all synthetic, proof of nothing)"
+        "写出演示工作簿 {count} 个：{place}（除公开报道的结对关系外全部合成，不作凭证）",
+        "{count} workbooks written to {place} (synthetic, proof of nothing, but for published pairings)"
     ));
     Ok(workbooks)
 }
@@ -114,8 +114,8 @@ fn import_all(ledger: &mut Ledger, workbooks: &[Workbook], out: &Out) -> Result<
         let name = name.unwrap_or_else(|| workbook.id.to_string());
         let arrival = Arrival {
             actor: &me,
-            programme: PROGRAMME,
-            origin: Origin::Synthetic,
+            programme: workbook.programme,
+            origin: workbook.origin,
             register: topics::register(workbook.register)?,
             others: &registers,
             beside: topics::BESIDE,

@@ -17,6 +17,7 @@ mod line;
 mod money;
 mod office;
 mod outputs;
+mod pairings;
 mod parties;
 mod people;
 mod pictures;

@@ -10,6 +10,7 @@ mod households;
 #[cfg(test)]
 mod import_tests;
 mod leases;
+mod pairings;
 mod posts;
 mod projects;
 mod resettlement;
@@ -85,6 +86,7 @@ pub static ALL: &[&Topic] = &[
     &guarantees::TOPIC,
     &households::TOPIC,
     &leases::TOPIC,
+    &pairings::TOPIC,
     &posts::TOPIC,
     &projects::TOPIC,
     &resettlement::TOPIC,
@@ -94,6 +96,7 @@ pub static ALL: &[&Topic] = &[
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
 static TOLD: &[&Topic] = &[
     &agreements::TOPIC,
+    &pairings::TOPIC,
     &funds::TOPIC,
     &projects::TOPIC,
     &cadres::TOPIC,
