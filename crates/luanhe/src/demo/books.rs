@@ -4,6 +4,7 @@
 use super::agreements;
 use super::benefits;
 use super::cadres;
+use super::exits;
 use super::faults;
 use super::firms;
 use super::guarantees;
@@ -46,6 +47,7 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
         agreements::MAKERS,
         pairings::MAKERS,
         cadres::MAKERS,
+        exits::MAKERS,
         firms::MAKERS,
         leases::MAKERS,
         guarantees::MAKERS,

@@ -3,6 +3,7 @@
 
 use super::agreements;
 use super::cadres;
+use super::exits;
 use super::firms;
 use super::guarantees;
 use super::households;
@@ -121,6 +122,7 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
         agreements::PLANTED,
         pairings::PLANTED,
         cadres::PLANTED,
+        exits::PLANTED,
         firms::PLANTED,
         leases::PLANTED,
         guarantees::PLANTED,

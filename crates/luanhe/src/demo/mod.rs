@@ -7,6 +7,7 @@ mod benefits;
 mod books;
 mod cadres;
 mod dice;
+mod exits;
 mod faults;
 mod firms;
 mod guarantees;

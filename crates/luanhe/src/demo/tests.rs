@@ -378,8 +378,11 @@ fn the_indicators_answer_as_published(ledger: &mut Ledger) {
     // “1+4”, five of the pairs, two of a year, four that follow, one memorandum.
     ask("agreements.signed", "2016-01-01", 5 + 5 + 2 + 4 + 1);
     // One of the cities, five published, forty of townships; of other units 20 villages, 10 firms (one
-    // without a day), 10 schools (one ended), four of each other kind.
-    ask("pairings.standing", "2016-01-01", 1 + 5 + 40 + 20 + 9 + 9 + 4 + 4);
+    // without a day), 10 schools (one ended), four of each other kind. In Chengde Beijing has one more
+    // with a day: all programmes are asked.
+    ask("pairings.standing", "2016-01-01", 1 + 5 + 40 + 20 + 9 + 9 + 4 + 4 + 1);
+    ask("exits.counties", "2016-01-01", 5);
+    ask("exits.villages", "2016-01-01", 19);
     ask("cadres.sent", "2016-01-01", 382);
     ask("cadres.sent_people", "2016-01-01", 331);
     // The report prints 41 twice, on two bases.

@@ -3,6 +3,7 @@
 
 mod agreements;
 mod cadres;
+mod exits;
 mod firms;
 mod funds;
 mod guarantees;
@@ -21,6 +22,7 @@ mod table;
 mod tests;
 
 pub use leases::equal_rent;
+pub use pairings::carry as carry_pairings;
 
 use crate::base::{Error, Result, Text, say};
 use crate::evidence::EVIDENCE;
@@ -81,6 +83,7 @@ pub static BESIDE: Beside = &[
 pub static ALL: &[&Topic] = &[
     &agreements::TOPIC,
     &cadres::TOPIC,
+    &exits::TOPIC,
     &firms::TOPIC,
     &funds::TOPIC,
     &guarantees::TOPIC,
@@ -100,6 +103,7 @@ static TOLD: &[&Topic] = &[
     &funds::TOPIC,
     &projects::TOPIC,
     &cadres::TOPIC,
+    &exits::TOPIC,
     &guarantees::TOPIC,
     &resettlement::TOPIC,
     &firms::TOPIC,

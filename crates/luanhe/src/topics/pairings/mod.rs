@@ -1,6 +1,7 @@
 //! Pairings (结对关系) at every tier: who is paired, where gaps are, how many more there are each year,
 //! and the money of both kinds beside them.
 
+mod carry;
 mod matrix;
 mod measure;
 mod record;
@@ -8,6 +9,8 @@ mod tell;
 #[cfg(test)]
 mod tests;
 mod watch;
+
+pub use carry::carry;
 
 use super::{Page, Topic};
 use crate::base::text;

@@ -5,7 +5,7 @@ use super::measure;
 use super::record::PAIRINGS;
 use crate::base::Lang;
 use crate::pages::{Params, Say};
-use crate::record::Actor;
+use crate::record::{Actor, Origin, Query};
 
 #[test]
 fn both_sides_are_of_the_tier() {
@@ -117,4 +117,31 @@ fn the_matrix_shows_pairs_ends_and_gaps() {
     assert!(now.contains(">1/"), "one township, helped twice: {now}");
     let before = shown("2020-06-30");
     assert!(!before.contains("<li>隆化县：医院</li>"), "{before}");
+}
+
+/// Two of three stand; the programme that does not say what it follows gets nothing; a second time there
+/// is nothing left to do.
+#[test]
+fn what_stands_is_carried_into_the_programme_that_follows() {
+    let (mut ledger, _) = recorded(
+        "programmes:  code   follows
+                      xt     tj-cd
+                      other  -
+         pairings:    helper  helped  tier  from_day    until_day
+                      甲      一      学校  2019-01-01  -
+                      甲      二      学校  2019-01-01  2021-12-31
+                      乙      二      学校  2021-01-01  -",
+    );
+    let me = Actor::system("t");
+    let mut carry = |into: &str| super::carry(&mut ledger, &me, "tj-cd", into);
+    assert!(carry("other").is_err());
+    let first = carry("xt").unwrap();
+    assert_eq!((first.rows, first.known, first.entries.len()), (2, 0, 1));
+    let again = carry("xt").unwrap();
+    assert_eq!((again.rows, again.known, again.entries.len()), (0, 2, 0));
+    let query = Query { programme: "xt".to_string(), ..Query::of(&PAIRINGS) };
+    let rows = ledger.list(&me, &query).unwrap();
+    let helped = |at: usize| rows[at].value(&PAIRINGS, "helped").text().unwrap().to_string();
+    assert_eq!([helped(0), helped(1)], ["一", "二"]);
+    assert!(rows.iter().all(|row| row.origin == Origin::Synthetic));
 }
