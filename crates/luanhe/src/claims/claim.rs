@@ -10,18 +10,20 @@ use serde::Serialize;
 
 use super::fit::{Around, Fit, Phrases};
 use super::period::{Days, periods};
+use super::place::{regions_meant, there};
 use crate::base::{Day, Lang, RegionCode, Result, Said, Unit, say};
 use crate::measure::{Answer, Indicator, Question};
-use crate::parties::{Programme, programme, regions};
+use crate::parties::{Programme, programme};
 use crate::record::{Actor, Ledger};
 
 /// What a figure is against, and who asks.
 pub struct Checking<'a> {
     pub actor: &'a Actor,
     pub programme: &'a str,
-    /// The programme's first day and helped place.
+    /// The programme's first day, its helped place and its helping place.
     pub since: Day,
     pub region: RegionCode,
+    pub helper: RegionCode,
     /// When the text was written: the end of what it calls 累计, and its 今年.
     pub as_of: Day,
     pub phrases: &'a Phrases,
@@ -39,8 +41,8 @@ impl<'a> Checking<'a> {
         as_of: Day,
         phrases: &'a Phrases,
     ) -> Result<Checking<'a>> {
-        let Programme { since, region, .. } = programme(ledger, actor, code)?;
-        Ok(Checking { actor, programme: code, since, region, as_of, phrases })
+        let Programme { since, region, helper, .. } = programme(ledger, actor, code)?;
+        Ok(Checking { actor, programme: code, since, region, helper, as_of, phrases })
     }
 }
 
@@ -107,14 +109,20 @@ pub fn check(ledger: &mut Ledger, asked: &Checking<'_>, text: &str) -> Result<Ch
     let mut answers = Answers::new();
     for (at, (figure, place)) in found.iter().zip(places).enumerate() {
         let mut claim = read(figure, place);
-        if let Some(elsewhere) = elsewhere(asked, text, figure).filter(|_| figure.is_figure()) {
+        let there = there(asked, text, figure);
+        let outside = |place: &RegionCode| {
+            there.as_ref().is_some_and(|(_, code)| !place.holds(code) && !code.holds(place))
+        };
+        let elsewhere = outside(&asked.region) && outside(&asked.helper);
+        if let Some((elsewhere, _)) = there.as_ref().filter(|_| elsewhere && figure.is_figure()) {
             claim.why = say!(
-                "原文说的是在{elsewhere}，不在本项目计划的受援地区，台账里没有可核对的记录",
-                "the text speaks of {elsewhere}, outside the helped region; nothing is recorded of it"
+                "原文说的是在{elsewhere}，不在本项目计划的两地，台账里没有可核对的记录",
+                "the text speaks of {elsewhere}, outside both places of the programme; nothing is recorded of it"
             );
         } else if figure.is_figure() {
             let fits = asked.phrases.fits(figure, around(text, &found, at));
-            judge(ledger, asked, figure, &fits, &mut claim, &mut answers)?;
+            let regions = regions_meant(asked, figure, there.map(|(_, code)| code));
+            judge(ledger, asked, (figure, regions), &fits, &mut claim, &mut answers)?;
         }
         claims.push(claim);
     }
@@ -148,13 +156,12 @@ type Answers = HashMap<(&'static str, RegionCode, Day, Day), Answer>;
 fn judge(
     ledger: &mut Ledger,
     asked: &Checking<'_>,
-    figure: &Figure<'_>,
+    (figure, regions): (&Figure<'_>, Vec<RegionCode>),
     fits: &[Fit],
     claim: &mut Claim,
     answers: &mut Answers,
 ) -> Result<()> {
-    let region = region(asked, figure);
-    claim.region = region.to_string();
+    claim.region = regions[0].to_string();
     let Some(best) = fits.first() else {
         claim.why = say!(
             "没有指标说的是这件事，台账里没有可核对的记录",
@@ -167,18 +174,42 @@ fn judge(
     claim.others = fits.iter().skip(1).map(|fit| fit.indicator.id).collect();
     claim.fit = percent(best);
     claim.phrase = best.phrase;
+    let mut found = None;
+    // What the first place has no rows of may have happened at the other.
+    for region in regions {
+        found = answered(ledger, asked, figure, (best.indicator, &region), answers)?;
+        claim.region = region.to_string();
+        if found.as_ref().is_some_and(|(_, answer, _)| answer.rows > 0) {
+            break;
+        }
+    }
+    if let Some((question, answer, days)) = found {
+        settle(figure, best, &question, &answer, days, claim);
+    }
+    Ok(())
+}
+
+/// What the ledger says of an indicator at a place: of the first period that the text may mean and that
+/// holds, else of the first.
+fn answered(
+    ledger: &mut Ledger,
+    asked: &Checking<'_>,
+    figure: &Figure<'_>,
+    (indicator, region): (&'static Indicator, &RegionCode),
+    answers: &mut Answers,
+) -> Result<Option<(Question, Answer, Days)>> {
     let mut first = None;
     for days in periods(figure, asked.since, asked.as_of) {
         let question = Question {
             programme: asked.programme.to_string(),
-            ..Question::new(best.indicator, region.clone(), days.from, days.to)
+            ..Question::new(indicator, region.clone(), days.from, days.to)
         };
-        let key = (best.indicator.id, region.clone(), days.from, days.to);
+        let key = (indicator.id, region.clone(), days.from, days.to);
         let answer = match answers.entry(key) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => new.insert(ledger.ask(asked.actor, &question)?),
         };
-        let value = base_value(best.indicator, answer.value);
+        let value = base_value(indicator, answer.value);
         let holds = answer.rows > 0 && figure.interval.contains(value);
         if holds || first.is_none() {
             first = Some((question, answer.clone(), days));
@@ -187,10 +218,7 @@ fn judge(
             break;
         }
     }
-    if let Some((question, answer, days)) = first {
-        settle(figure, best, &question, &answer, days, claim);
-    }
-    Ok(())
+    Ok(first)
 }
 
 /// Puts the verdict of one answer into the claim.
@@ -250,25 +278,6 @@ fn settle(
             taken.en, said.en
         ),
     };
-}
-
-/// Where the text says that it happened, if that is outside the helped region: 在天津注册落地16家. A place
-/// without such a word may be a giver or a channel.
-fn elsewhere<'t>(asked: &Checking<'_>, text: &'t str, figure: &Figure<'t>) -> Option<&'t str> {
-    let name = figure.region?;
-    let before = text.get(..figure.start)?;
-    let at = before.rfind(name)?;
-    let same_sentence = !before[at..].contains(['。', '；', '！', '\n']);
-    let there = before[..at].ends_with(['在', '于']) && same_sentence;
-    let code = regions().find(name, asked.as_of, None).ok().filter(|_| there)?.code;
-    (!asked.region.holds(&code) && !code.holds(&asked.region)).then_some(name)
-}
-
-/// The place that the text names, where it lies within the helped one; else that.
-fn region(asked: &Checking<'_>, figure: &Figure<'_>) -> RegionCode {
-    let named = figure.region.and_then(|name| regions().find(name, asked.as_of, None).ok());
-    let within = named.map(|found| found.code).filter(|code| asked.region.holds(code));
-    within.unwrap_or_else(|| asked.region.clone())
 }
 
 /// An indicator's value in the unit in which texts are read: fen in 元, parts per million in %.

@@ -150,8 +150,9 @@ fn has_unit(figure: &Figure<'_>, unit: Unit) -> bool {
 /// Growth, averages, plans and intentions are not what an indicator counts.
 fn can_be_recorded(figure: &Figure<'_>, indicator: &Indicator) -> bool {
     let has = |hint| figure.hints.has(hint);
-    let planned = [Hint::Planned, Hint::Intended].into_iter().any(has);
-    let counts_plans = indicator.basis.counted.zh.contains("计划");
+    let counts = |word| indicator.basis.counted.zh.contains(word);
+    let planned = has(Hint::Planned) || has(Hint::Intended);
+    let counts_plans = counts("计划") || counts("意向");
     let relative = has(Hint::YearOnYear)
         || has(Hint::PeriodOnPeriod)
         || has(Hint::Average)

@@ -5,6 +5,7 @@
 mod claim;
 mod fit;
 mod period;
+mod place;
 #[cfg(test)]
 mod tests;
 

@@ -102,6 +102,7 @@ fn checked(origin: Origin, text: &str) -> Checked {
         programme: "p",
         since: Day::new(2016, 1, 1).unwrap(),
         region: RegionCode::parse("130800").unwrap(),
+        helper: RegionCode::parse("120000").unwrap(),
         as_of: Day::new(2022, 3, 1).unwrap(),
         phrases: &phrases,
     };

@@ -4,6 +4,7 @@
 use super::agreements;
 use super::benefits;
 use super::cadres;
+use super::deals;
 use super::exits;
 use super::faults;
 use super::firms;
@@ -50,6 +51,7 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
         exits::MAKERS,
         firms::MAKERS,
         leases::MAKERS,
+        deals::MAKERS,
         guarantees::MAKERS,
         resettlement::MAKERS,
         households::MAKERS,

@@ -3,6 +3,7 @@
 
 use super::agreements;
 use super::cadres;
+use super::deals;
 use super::exits;
 use super::firms;
 use super::guarantees;
@@ -125,6 +126,7 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
         exits::PLANTED,
         firms::PLANTED,
         leases::PLANTED,
+        deals::PLANTED,
         guarantees::PLANTED,
         resettlement::PLANTED,
         households::PLANTED,

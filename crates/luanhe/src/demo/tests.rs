@@ -363,14 +363,23 @@ fn the_rules_find_what_is_planted(ledger: &mut Ledger) {
 }
 
 fn the_indicators_answer_as_published(ledger: &mut Ledger) {
-    let mut ask = |id: &str, from: &str, value: i64| {
+    let mut ask_at = |region: &str, id: &str, from: &str, value: i64| {
         let day = |iso| Day::parse(iso).unwrap();
-        let region = RegionCode::parse("130800").unwrap();
+        let region = RegionCode::parse(region).unwrap();
         let indicator = topics::indicator(id).unwrap();
         let question = Question::new(indicator, region, day(from), day(AS_OF));
         let answer = ledger.ask(&Actor::system("演示"), &question).unwrap();
         assert_eq!(answer.value, value, "{id}");
     };
+    // The trade's story 7, of which nothing has happened at the helped place but one deal.
+    ask_at("120000", "deals.directions", "2021-01-01", 5);
+    ask_at("120000", "deals.intentions", "2021-01-01", 29);
+    ask_at("120000", "deals.intended", "2021-01-01", 2_310_000_000_000);
+    ask_at("120000", "deals.signed", "2021-01-01", 746_000_000_000);
+    ask_at("120000", "deals.firms", "2021-01-01", 9);
+    ask_at("120000", "deals.arrived", "2021-01-01", 31_800_000_000);
+    ask_at("130800", "deals.arrived", "2021-01-01", 600_000_000);
+    let mut ask = |id: &str, from: &str, value: i64| ask_at("130800", id, from, value);
     ask("funds.arrived", "2016-01-01", AID_FEN);
     ask("funds.guarantees", "2016-01-01", 26_800_000_000);
     ask("funds.industry", "2016-01-01", 71_100_000_000);

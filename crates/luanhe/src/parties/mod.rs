@@ -15,6 +15,7 @@ pub mod identity;
 pub mod industry;
 pub mod organisations;
 pub mod people;
+mod pipeline;
 pub mod programmes;
 pub mod region;
 #[cfg(test)]
@@ -26,6 +27,7 @@ use crate::record::{Choice, Register, Row, choice};
 pub use calendar::calendar;
 pub use organisations::ORGANISATIONS;
 pub use people::{HOUSEHOLD_TYPES, PEOPLE, YES_NO};
+pub use pipeline::{MODELS, NATURES, STAGES};
 pub use programmes::{PROGRAMMES, Programme, programme};
 pub use region::{Boundary, regions};
 

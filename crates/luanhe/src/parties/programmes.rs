@@ -78,6 +78,8 @@ pub struct Programme {
     pub until: Option<Day>,
     /// The helped place.
     pub region: RegionCode,
+    /// The helping place.
+    pub helper: RegionCode,
 }
 
 /// The programme of a code, from its register.
@@ -98,7 +100,8 @@ pub fn programme(ledger: &mut Ledger, actor: &Actor, code: &str) -> Result<Progr
     let since = row.value(&PROGRAMMES, "from_day").day().ok_or_else(damaged)?;
     let until = row.value(&PROGRAMMES, "until_day").day();
     let region = RegionCode::parse(&text("helped_region")).ok_or_else(damaged)?;
+    let helper = RegionCode::parse(&text("helper_region")).ok_or_else(damaged)?;
     let (zh, en) = (text("name"), text("name_en"));
     let en = if en.is_empty() { zh.clone() } else { en };
-    Ok(Programme { name: Said { zh, en }, since, until, region })
+    Ok(Programme { name: Said { zh, en }, since, until, region, helper })
 }

@@ -25,7 +25,8 @@ pub struct Brief<'a> {
 
 /// Writes the brief of a year as a document.
 pub fn annual(ledger: &mut Ledger, brief: &Brief<'_>) -> Result<Document> {
-    let Programme { name, since, region, .. } = programme(ledger, brief.actor, brief.programme)?;
+    let Programme { name, since, region, helper, .. } =
+        programme(ledger, brief.actor, brief.programme)?;
     let head = ledger.head()?;
     let mut teller = Teller {
         ledger,
@@ -34,6 +35,7 @@ pub fn annual(ledger: &mut Ledger, brief: &Brief<'_>) -> Result<Document> {
         name,
         since,
         region,
+        helper,
         year: brief.year,
         as_of: Day::at(head.recorded_at),
     };

@@ -28,8 +28,8 @@ pub use chart::{Bar, Chart, Dot, Grid, Hop, HopKind, Plot, Series, Stack};
 #[cfg(test)]
 pub use csv::csv;
 #[cfg(test)]
-pub use document::{Cell, Column, DocNumber, Row, Table};
-pub use document::{Chapter, Document, Value, missing};
+pub use document::{Cell, DocNumber};
+pub use document::{Chapter, Column, Document, Row, Table, Value, missing};
 pub use docx::docx;
 #[cfg(test)]
 pub use figure::{Figure, Filters, Proof};

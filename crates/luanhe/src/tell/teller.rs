@@ -28,6 +28,8 @@ pub struct Teller<'l> {
     pub name: Said,
     pub since: Day,
     pub region: RegionCode,
+    /// The helping place, where some of the work bears fruit.
+    pub helper: RegionCode,
     pub year: i16,
     pub as_of: Day,
 }
@@ -42,6 +44,14 @@ impl Teller<'_> {
         let code = region.to_string();
         let zh = name(Lang::Zh).map_or_else(|| code.clone(), str::to_string);
         Said { en: name(Lang::En).map_or(zh.clone(), str::to_string), zh }
+    }
+
+    /// Tells of the helping place instead: what is asked within is asked there.
+    pub fn at_helper<T>(&mut self, tell: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        std::mem::swap(&mut self.region, &mut self.helper);
+        let told = tell(self);
+        std::mem::swap(&mut self.region, &mut self.helper);
+        told
     }
 
     fn days(&self, span: Span) -> (Day, Day) {

@@ -3,6 +3,7 @@
 
 mod agreements;
 mod cadres;
+mod deals;
 mod exits;
 mod firms;
 mod funds;
@@ -67,7 +68,8 @@ pub type Body = fn(&mut Ledger, &Actor, &str, &Params, Say) -> Result<String>;
 pub type Offers = fn(&mut Ledger, &Actor, &str) -> Result<Vec<Candidate>>;
 
 /// The life of rows that offices move on.
-pub static WORKFLOWS: &[&Workflow] = &[&agreements::WORKFLOW, &projects::WORKFLOW];
+pub static WORKFLOWS: &[&Workflow] =
+    &[&agreements::WORKFLOW, &deals::WORKFLOW, &deals::SERVICE_WORKFLOW, &projects::WORKFLOW];
 
 pub fn workflow(register: &Register) -> Option<&'static Workflow> {
     WORKFLOWS.iter().copied().find(|workflow| workflow.register.name == register.name)
@@ -83,6 +85,7 @@ pub static BESIDE: Beside = &[
 pub static ALL: &[&Topic] = &[
     &agreements::TOPIC,
     &cadres::TOPIC,
+    &deals::TOPIC,
     &exits::TOPIC,
     &firms::TOPIC,
     &funds::TOPIC,
@@ -111,6 +114,7 @@ static TOLD: &[&Topic] = &[
     &households::TOPIC,
     &posts::TOPIC,
     &leases::TOPIC,
+    &deals::TOPIC,
 ];
 
 /// A chapter of a brief.

@@ -71,10 +71,14 @@ impl Workflow {
         self.moves.iter().filter(move |m| m.from.contains(&state))
     }
 
-    /// Since when the row has been in its state, where a move into it sets a day.
+    /// Since when the row has been in its state: the day that a move into it sets, or the row's own
+    /// where no move leads into it.
     fn since(&self, row: &Recorded) -> Option<Day> {
         let state = self.state_of(row);
-        let into = self.moves.iter().filter(|m| m.to == state);
+        let mut into = self.moves.iter().filter(|m| m.to == state).peekable();
+        if into.peek().is_none() {
+            return row.value(self.register, self.register.day).day();
+        }
         into.filter_map(|m| row.value(self.register, m.sets?).day()).next()
     }
 

@@ -2,8 +2,8 @@
 //! later phases name the first, and only the first is counted.
 
 use crate::base::{Fault, text};
-use crate::parties::USES;
 use crate::parties::industry::check_industry;
+use crate::parties::{NATURES, USES};
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
 /// The eight classes of the project library.
@@ -38,8 +38,6 @@ pub const STATES: &[Choice] = &[
     choice("退回", "returned"),
     choice("出库", "taken off"),
 ];
-
-const NATURES: &[Choice] = &[choice("协作", "assistance"), choice("合作", "market cooperation")];
 
 const BUILDS: &[Choice] =
     &[choice("新建", "new"), choice("续建", "continued"), choice("改扩建", "extended")];
