@@ -65,14 +65,8 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
         }
         RecordCommand::Attached { id } => evidence::of_row(&mut ledger, register, id, out),
         RecordCommand::Step { id, to, day, document } => {
-            let workflow = topics::workflow(register).ok_or_else(|| {
-                Error::Missing(say!("这本台账没有办理流程", "this register has no workflow"))
-            })?;
             let step = Step { to, day: open::day(day, "day")?, document };
-            let entry = advance(&mut ledger, &open::me(), workflow, id, &step)?;
-            let line = format!("#{} {}", entry.no, entry.reason);
-            out.answer(&json!({"entry": entry}), [line]);
-            Ok(ExitCode::SUCCESS)
+            advanced(&mut ledger, (register, id), &step, out)
         }
         RecordCommand::Carry { into } => carry(&mut ledger, (register, args), into, out),
         RecordCommand::Lacks { filter, limit } => {
@@ -83,6 +77,22 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
             evidence::pack(args, &mut ledger, register, (filter, path), out)
         }
     }
+}
+
+/// Moves a row on in its workflow.
+fn advanced(
+    ledger: &mut Ledger,
+    (register, id): (&'static Register, &str),
+    step: &Step<'_>,
+    out: &Out,
+) -> Result<ExitCode> {
+    let workflow = topics::workflow(register).ok_or_else(|| {
+        Error::Missing(say!("这本台账没有办理流程", "this register has no workflow"))
+    })?;
+    let entry = advance(ledger, &open::me(), workflow, id, step)?;
+    let line = format!("#{} {}", entry.no, entry.reason);
+    out.answer(&json!({"entry": entry}), [line]);
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Takes pairs over into the programme that follows the one in use.
