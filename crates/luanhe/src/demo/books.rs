@@ -24,6 +24,7 @@ use super::projects::Project;
 use super::resettlement;
 use super::sales;
 use super::sheet::{Column, Sheet};
+use super::statements;
 use super::world::World;
 
 /// A workbook before it is written.
@@ -56,6 +57,7 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
         resettlement::MAKERS,
         households::MAKERS,
         sales::MAKERS,
+        statements::MAKERS,
     ]
     .into_iter()
     .flatten()

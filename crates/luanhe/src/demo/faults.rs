@@ -14,6 +14,7 @@ use super::pairings;
 use super::people::id_number;
 use super::resettlement;
 use super::sales;
+use super::statements;
 use crate::base::Day;
 use crate::record::Value;
 
@@ -131,6 +132,7 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
         resettlement::PLANTED,
         households::PLANTED,
         sales::PLANTED,
+        statements::PLANTED,
     ]
     .into_iter()
     .flatten()

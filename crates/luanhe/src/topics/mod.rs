@@ -13,10 +13,12 @@ mod households;
 mod import_tests;
 mod leases;
 mod pairings;
+mod phrases;
 mod posts;
 mod projects;
 mod resettlement;
 mod sales;
+mod statements;
 #[cfg(test)]
 mod table;
 #[cfg(test)]
@@ -24,6 +26,7 @@ mod tests;
 
 pub use leases::equal_rent;
 pub use pairings::carry as carry_pairings;
+pub use phrases::{Phrase, Status, phrases};
 
 use crate::base::{Error, Result, Text, say};
 use crate::evidence::EVIDENCE;
@@ -97,6 +100,7 @@ pub static ALL: &[&Topic] = &[
     &projects::TOPIC,
     &resettlement::TOPIC,
     &sales::TOPIC,
+    &statements::TOPIC,
 ];
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
@@ -115,6 +119,7 @@ static TOLD: &[&Topic] = &[
     &posts::TOPIC,
     &leases::TOPIC,
     &deals::TOPIC,
+    &statements::TOPIC,
 ];
 
 /// A chapter of a brief.

@@ -3,13 +3,13 @@
 use askama::Template;
 
 use super::ask::Ask;
-use super::measures::read_question;
+use super::findings::{Found, found};
+use super::measures::{Figure, figure};
 use super::reply::Reply;
 use crate::base::Result;
-use crate::pages::{Say, Verb, act, asked, drawn, moment};
+use crate::pages::{Say, Verb, act, drawn, moment};
 use crate::record::{Ledger, Role};
 use crate::topics;
-use crate::watch::{Rule, Which};
 
 /// How many figures of each line of work stand on the first page.
 const FIGURES: usize = 3;
@@ -20,8 +20,7 @@ struct Work {
     path: String,
     /// Findings that nobody has cleared.
     open: usize,
-    /// Title, figure, and where it comes from.
-    figures: Vec<(&'static str, String, String)>,
+    figures: Vec<Figure>,
 }
 
 #[derive(Template)]
@@ -93,11 +92,7 @@ fn works(ledger: &mut Ledger, ask: &Ask, found: &[Found]) -> Result<Vec<Work>> {
         let (said, other): (Vec<_>, Vec<_>) =
             topic.indicators.iter().partition(|i| !i.said.is_empty());
         for indicator in said.into_iter().chain(other).take(FIGURES) {
-            let question = read_question(ask, indicator)?;
-            let answer = ask.answer(ledger, &question)?;
-            let path = asked(&question).link(&format!("/measures/{}", indicator.id));
-            let shown = indicator.unit.shown(answer.value, ask.lang);
-            figures.push((say.text(&indicator.title), shown, path));
+            figures.push(figure(ledger, ask, indicator)?);
         }
         let own = |one: &&Found| topic.watch.rules.iter().any(|rule| rule.id == one.rule.id);
         works.push(Work {
@@ -108,30 +103,6 @@ fn works(ledger: &mut Ledger, ask: &Ask, found: &[Found]) -> Result<Vec<Work>> {
         });
     }
     Ok(works)
-}
-
-/// A rule with findings that nobody has cleared, and what one of them says.
-struct Found {
-    rule: &'static Rule,
-    open: usize,
-    example: String,
-}
-
-fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Found>> {
-    let (say, site) = (ask.say(), &ask.app.site);
-    let actor = ask.actor()?;
-    let all = ledger.findings(actor, &Which { programme: &site.programme, ..Which::default() })?;
-    let mut found: Vec<_> = site
-        .rules()
-        .map(|rule| {
-            let mine = || all.iter().filter(|f| f.rule == rule.id);
-            let open = mine().filter(|f| f.cleared.is_none()).count();
-            Found { rule, open, example: super::findings::example(say, actor, rule, mine()) }
-        })
-        .filter(|one| one.open > 0)
-        .collect();
-    found.sort_by_key(|one| (one.rule.level.word() != "error", std::cmp::Reverse(one.open)));
-    Ok(found)
 }
 
 /// Number, kind, actor, day and source of an entry.

@@ -31,6 +31,25 @@ pub fn region_of(ask: &Ask) -> Result<RegionCode> {
     Ok(own.unwrap_or_else(|| ask.app.site.home.clone()))
 }
 
+/// An indicator's answer in a word, for pages that show many.
+pub struct Figure {
+    pub title: &'static str,
+    pub shown: String,
+    /// Where it comes from.
+    pub path: String,
+}
+
+/// Of the whole programme, within what the visitor sees.
+pub fn figure(ledger: &mut Ledger, ask: &Ask, indicator: &'static Indicator) -> Result<Figure> {
+    let question = read_question(ask, indicator)?;
+    let answer = ask.answer(ledger, &question)?;
+    Ok(Figure {
+        title: ask.say().text(&indicator.title),
+        shown: indicator.unit.shown(answer.value, ask.lang),
+        path: asked(&question).link(&format!("/measures/{}", indicator.id)),
+    })
+}
+
 pub fn read_question(ask: &Ask, indicator: &'static Indicator) -> Result<Question> {
     let (site, region) = (&ask.app.site, region_of(ask)?);
     let defaults =
