@@ -151,6 +151,12 @@ pub enum RecordCommand {
         #[arg(long, default_value = "")]
         document: String,
     },
+    /// 把没有解除的结对关系带到承接的项目计划（只用于 pairings）
+    Carry {
+        /// 承接的项目计划的编号
+        #[arg(long)]
+        into: String,
+    },
     /// 缺佐证的行
     Lacks {
         #[arg(long)]
