@@ -76,6 +76,7 @@ const BANNED_NAMES: &[&str] =
 
 /// All that may stand at the top of the repository.
 const TOP: &[&str] = &[
+    ".cargo",
     ".ci",
     ".git",
     ".gitignore",
