@@ -219,6 +219,7 @@ const SPINE: &[Planted] = &[
     ),
     ruled("beneficiaries.chengde", "projects.household_mismatch", "一人的户编号写成了邻居的"),
     ruled("projects.2018", "projects.no_targets", "七沟镇托养项目没有一个列名的受益人"),
+    ruled("projects.2020", "projects.household_size", "头沟镇护岸项目计划受益人数是户数的9倍"),
     ruled("projects.2020", "projects.not_begun", "头沟镇护岸项目2021年立项后没有开工"),
     ruled("funds.chengde", "projects.over_budget", "三沟镇冷藏库支付超过资金规模10万元"),
     ruled("projects.2020", "projects.overdue", "雾灵山镇步道项目应于2021年6月完工"),

@@ -118,6 +118,7 @@ pub const PROJECTS_ONE_ROW: &[Column] = &[
     col("aid", "天津援助资金", 13.0),
     col("scope", "受益范围", 10.0),
     col("households", "计划受益户数", 10.0),
+    col("people", "计划受益人数", 10.0),
 ];
 
 pub const PROJECTS_TWO_ROWS: &[Column] = &[
@@ -145,6 +146,7 @@ pub const PROJECTS_TWO_ROWS: &[Column] = &[
     col("unit", "项目实施单位", 26.0),
     col("scope", "受益方式", 10.0),
     col("households", "计划受益户数", 10.0),
+    col("people", "计划受益人数", 10.0),
 ];
 
 pub const ALLOTTED: &[Column] = &[

@@ -341,6 +341,8 @@ impl Project {
         let filled = |text: &'static str| (!text.is_empty()).then_some(text);
         let scope = if self.named_persons { "到人到户" } else { "公益普惠" };
         let build = if self.first_phase.is_some() { "续建" } else { "新建" };
+        let planned = (self.aid == 0).then(|| i64::from(dice.from(at, 20, 300)));
+        let size = if self.trouble == Trouble::NotBegun { 9 } else { 3 };
         Line::of("projects")
             .set("code", self.code.as_str())
             .set("name", self.name.as_str())
@@ -364,6 +366,7 @@ impl Project {
             .set("budget", budget)
             .maybe("aid", (self.aid > 0).then(|| self.aid.min(budget)))
             .set("scope", scope)
-            .maybe("households", (self.aid == 0).then(|| i64::from(dice.from(at, 20, 300))))
+            .maybe("households", planned)
+            .maybe("people", planned.map(|households| households * size))
     }
 }

@@ -97,6 +97,21 @@ fn the_list_and_the_register_know_one_household() {
     assert_eq!(said, ["受益台账写的户编号H2与人员库的H1不同"]);
 }
 
+/// Eight to a household on average are plausible, more are not; who names no people is not asked.
+#[test]
+fn households_are_of_a_plausible_size() {
+    let said = check_rule(
+        "projects.household_size",
+        "2021-12-31",
+        "projects:  code  name  households  people
+                    P1    大棚  10          80
+                  ! P2    道路  10          81
+                    P3    桥涵  10          -
+                    P4    水井  -           81",
+    );
+    assert_eq!(said, ["项目“道路”计划受益10户81人，平均每户超过8人（待核）"]);
+}
+
 #[test]
 fn a_project_for_named_persons_names_them() {
     check_rule(

@@ -51,6 +51,17 @@ static RULES: &[Rule] = &[
             "correct the list; where households split or merged, the register of people first",
         )
         .source("带贫户数与人数须出自同一口径"),
+    Rule::doubt("projects.household_size", &PROJECTS)
+        .finds(
+            "项目“{1}”计划受益{2}户{3}人，平均每户超过{4:limit}",
+            "project {1} plans for {2} households and {3} people, more than {4:limit} each",
+        )
+        .because(
+            "户数和人数多半有一个写错，或不是同一批人",
+            "one of the two is most likely wrong, or they are not the same people",
+        )
+        .remedy("核对申报材料，更正户数或人数", "check the application, and correct either")
+        .source("户均人数的合理范围1—8人；第七次全国人口普查户均2.62人"),
     Rule::doubt("projects.no_targets", &PROJECTS)
         .finds(
             "项目“{1}”已完工，没有一个列名的受益人",

@@ -13,6 +13,13 @@ from projects_now p
 where p.programme = $1 and p.state in ('立项', '招标') and p.started_on is null
   and days_between(p.listed_on, $2) > limit('projects.stale_days', p.county, $2);
 
+-- name: household_size
+select p.id, p.county, p.entry_no, p.name, p.households, p.people,
+    limit_used('projects.people_per_household', p.county, p.listed_on)
+from projects_now p
+where p.programme = $1 and p.listed_on <= $2
+  and p.people > p.households * limit('projects.people_per_household', p.county, p.listed_on);
+
 -- name: no_targets
 select p.id, p.county, p.entry_no, p.name
 from projects_now p
