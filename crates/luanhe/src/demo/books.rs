@@ -19,6 +19,7 @@ use super::outputs;
 use super::pairings;
 use super::parties;
 use super::places::{LONGHUA, PAIRS};
+use super::policies;
 use super::posts;
 use super::projects::Project;
 use super::resettlement;
@@ -46,6 +47,7 @@ pub type Maker = (&'static str, fn(&World, &'static str, usize) -> Book, usize);
 pub fn makers() -> impl Iterator<Item = &'static Maker> {
     [
         SPINE,
+        policies::MAKERS,
         agreements::MAKERS,
         pairings::MAKERS,
         cadres::MAKERS,

@@ -12,6 +12,7 @@ use super::leases;
 use super::line::{Line, Typed};
 use super::pairings;
 use super::people::id_number;
+use super::policies;
 use super::resettlement;
 use super::sales;
 use super::statements;
@@ -121,6 +122,7 @@ fn paid_too_much(line: Line) -> Line {
 pub fn planted() -> impl Iterator<Item = &'static Planted> {
     [
         SPINE,
+        policies::PLANTED,
         agreements::PLANTED,
         pairings::PLANTED,
         cadres::PLANTED,

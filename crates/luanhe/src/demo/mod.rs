@@ -24,6 +24,7 @@ mod parties;
 mod people;
 mod pictures;
 mod places;
+mod policies;
 mod posts;
 mod projects;
 mod resettlement;

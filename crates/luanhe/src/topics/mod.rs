@@ -14,6 +14,7 @@ mod import_tests;
 mod leases;
 mod pairings;
 mod phrases;
+mod policies;
 mod posts;
 mod projects;
 mod resettlement;
@@ -96,6 +97,7 @@ pub static ALL: &[&Topic] = &[
     &households::TOPIC,
     &leases::TOPIC,
     &pairings::TOPIC,
+    &policies::TOPIC,
     &posts::TOPIC,
     &projects::TOPIC,
     &resettlement::TOPIC,
@@ -105,6 +107,7 @@ pub static ALL: &[&Topic] = &[
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
 static TOLD: &[&Topic] = &[
+    &policies::TOPIC,
     &agreements::TOPIC,
     &pairings::TOPIC,
     &funds::TOPIC,

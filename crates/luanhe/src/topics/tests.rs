@@ -294,6 +294,7 @@ fn every_rule_and_indicator_has_a_table() {
         ("households", include_str!("households/tests.rs")),
         ("guarantees", include_str!("guarantees/tests.rs")),
         ("pairings", include_str!("pairings/tests.rs")),
+        ("policies", include_str!("policies/tests.rs")),
         ("posts", include_str!("posts/tests.rs")),
         ("projects", include_str!("projects/tests.rs")),
         ("resettlement", include_str!("resettlement/tests.rs")),
