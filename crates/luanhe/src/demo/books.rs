@@ -26,6 +26,7 @@ use super::resettlement;
 use super::sales;
 use super::sheet::{Column, Sheet};
 use super::statements;
+use super::tasks;
 use super::world::World;
 
 /// A workbook before it is written.
@@ -49,6 +50,7 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
         SPINE,
         policies::MAKERS,
         agreements::MAKERS,
+        tasks::MAKERS,
         pairings::MAKERS,
         cadres::MAKERS,
         exits::MAKERS,

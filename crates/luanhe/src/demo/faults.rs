@@ -16,6 +16,7 @@ use super::policies;
 use super::resettlement;
 use super::sales;
 use super::statements;
+use super::tasks;
 use crate::base::Day;
 use crate::record::Value;
 
@@ -124,6 +125,7 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
         SPINE,
         policies::PLANTED,
         agreements::PLANTED,
+        tasks::PLANTED,
         pairings::PLANTED,
         cadres::PLANTED,
         exits::PLANTED,

@@ -33,6 +33,7 @@ mod sheet;
 mod special;
 mod spelling;
 mod statements;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod users;

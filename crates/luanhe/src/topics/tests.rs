@@ -300,6 +300,7 @@ fn every_rule_and_indicator_has_a_table() {
         ("resettlement", include_str!("resettlement/tests.rs")),
         ("sales", include_str!("sales/tests.rs")),
         ("statements", include_str!("statements/tests.rs")),
+        ("tasks", include_str!("tasks/tests.rs")),
     ];
     for topic in ALL {
         let (_, table) = tables.iter().find(|(name, _)| *name == topic.name).expect("its tests");
