@@ -277,7 +277,7 @@ pub struct Study {
     /// 列出全部方法
     #[arg(long)]
     pub list: bool,
-    /// 输入表=文件（csv、xlsx、xls、ods），可多次；输入表=ledger 取台账指标
+    /// 输入表=文件（csv、xlsx、xls、ods、parquet），可多次；输入表=ledger 取台账指标
     #[arg(long)]
     pub input: Vec<String>,
     /// 参数=值，可多次
