@@ -12,9 +12,11 @@ use super::leases;
 use super::line::{Line, Typed};
 use super::pairings;
 use super::people::id_number;
+use super::policies;
 use super::resettlement;
 use super::sales;
 use super::statements;
+use super::tasks;
 use crate::base::Day;
 use crate::record::Value;
 
@@ -121,7 +123,9 @@ fn paid_too_much(line: Line) -> Line {
 pub fn planted() -> impl Iterator<Item = &'static Planted> {
     [
         SPINE,
+        policies::PLANTED,
         agreements::PLANTED,
+        tasks::PLANTED,
         pairings::PLANTED,
         cadres::PLANTED,
         exits::PLANTED,

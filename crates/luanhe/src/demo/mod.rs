@@ -24,6 +24,7 @@ mod parties;
 mod people;
 mod pictures;
 mod places;
+mod policies;
 mod posts;
 mod projects;
 mod resettlement;
@@ -32,6 +33,7 @@ mod sheet;
 mod special;
 mod spelling;
 mod statements;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod users;

@@ -2,6 +2,7 @@
 //! give it a line here (see CONTRIBUTING.md).
 
 mod agreements;
+mod beside;
 mod cadres;
 mod deals;
 mod exits;
@@ -14,6 +15,7 @@ mod import_tests;
 mod leases;
 mod pairings;
 mod phrases;
+mod policies;
 mod posts;
 mod projects;
 mod resettlement;
@@ -21,9 +23,11 @@ mod sales;
 mod statements;
 #[cfg(test)]
 mod table;
+mod tasks;
 #[cfg(test)]
 mod tests;
 
+use beside::figure_beside;
 pub use leases::equal_rent;
 pub use pairings::carry as carry_pairings;
 pub use phrases::{Phrase, Status, phrases};
@@ -71,8 +75,13 @@ pub type Body = fn(&mut Ledger, &Actor, &str, &Params, Say) -> Result<String>;
 pub type Offers = fn(&mut Ledger, &Actor, &str) -> Result<Vec<Candidate>>;
 
 /// The life of rows that offices move on.
-pub static WORKFLOWS: &[&Workflow] =
-    &[&agreements::WORKFLOW, &deals::WORKFLOW, &deals::SERVICE_WORKFLOW, &projects::WORKFLOW];
+pub static WORKFLOWS: &[&Workflow] = &[
+    &agreements::WORKFLOW,
+    &deals::WORKFLOW,
+    &deals::SERVICE_WORKFLOW,
+    &projects::WORKFLOW,
+    &tasks::WORKFLOW,
+];
 
 pub fn workflow(register: &Register) -> Option<&'static Workflow> {
     WORKFLOWS.iter().copied().find(|workflow| workflow.register.name == register.name)
@@ -96,15 +105,18 @@ pub static ALL: &[&Topic] = &[
     &households::TOPIC,
     &leases::TOPIC,
     &pairings::TOPIC,
+    &policies::TOPIC,
     &posts::TOPIC,
     &projects::TOPIC,
     &resettlement::TOPIC,
     &sales::TOPIC,
     &statements::TOPIC,
+    &tasks::TOPIC,
 ];
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
 static TOLD: &[&Topic] = &[
+    &policies::TOPIC,
     &agreements::TOPIC,
     &pairings::TOPIC,
     &funds::TOPIC,
@@ -120,6 +132,7 @@ static TOLD: &[&Topic] = &[
     &leases::TOPIC,
     &deals::TOPIC,
     &statements::TOPIC,
+    &tasks::TOPIC,
 ];
 
 /// A chapter of a brief.
