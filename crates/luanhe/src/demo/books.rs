@@ -19,6 +19,7 @@ use super::parties;
 use super::places::{LONGHUA, PAIRS};
 use super::posts;
 use super::projects::Project;
+use super::relocations;
 use super::resettlement;
 use super::sales;
 use super::sheet::{Column, Sheet};
@@ -48,6 +49,7 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
         firms::MAKERS,
         leases::MAKERS,
         deals::MAKERS,
+        relocations::MAKERS,
         guarantees::MAKERS,
         resettlement::MAKERS,
         households::MAKERS,

@@ -10,6 +10,7 @@ use super::households;
 use super::leases;
 use super::line::{Line, Typed};
 use super::people::id_number;
+use super::relocations;
 use super::resettlement;
 use super::sales;
 use crate::base::Day;
@@ -123,6 +124,7 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
         firms::PLANTED,
         leases::PLANTED,
         deals::PLANTED,
+        relocations::PLANTED,
         guarantees::PLANTED,
         resettlement::PLANTED,
         households::PLANTED,

@@ -24,6 +24,7 @@ mod pictures;
 mod places;
 mod posts;
 mod projects;
+mod relocations;
 mod resettlement;
 mod sales;
 mod sheet;

@@ -13,6 +13,7 @@ mod import_tests;
 mod leases;
 mod posts;
 mod projects;
+mod relocations;
 mod resettlement;
 mod sales;
 #[cfg(test)]
@@ -65,8 +66,13 @@ pub type Body = fn(&mut Ledger, &Actor, &str, &Params, Say) -> Result<String>;
 pub type Offers = fn(&mut Ledger, &Actor, &str) -> Result<Vec<Candidate>>;
 
 /// The life of rows that offices move on.
-pub static WORKFLOWS: &[&Workflow] =
-    &[&agreements::WORKFLOW, &deals::WORKFLOW, &deals::SERVICE_WORKFLOW, &projects::WORKFLOW];
+pub static WORKFLOWS: &[&Workflow] = &[
+    &agreements::WORKFLOW,
+    &deals::WORKFLOW,
+    &deals::SERVICE_WORKFLOW,
+    &projects::WORKFLOW,
+    &relocations::WORKFLOW,
+];
 
 pub fn workflow(register: &Register) -> Option<&'static Workflow> {
     WORKFLOWS.iter().copied().find(|workflow| workflow.register.name == register.name)
@@ -90,6 +96,7 @@ pub static ALL: &[&Topic] = &[
     &leases::TOPIC,
     &posts::TOPIC,
     &projects::TOPIC,
+    &relocations::TOPIC,
     &resettlement::TOPIC,
     &sales::TOPIC,
 ];
@@ -108,6 +115,7 @@ static TOLD: &[&Topic] = &[
     &posts::TOPIC,
     &leases::TOPIC,
     &deals::TOPIC,
+    &relocations::TOPIC,
 ];
 
 /// A chapter of a brief.

@@ -307,6 +307,7 @@ fn every_rule_and_indicator_has_a_table() {
         ("guarantees", include_str!("guarantees/tests.rs")),
         ("posts", include_str!("posts/tests.rs")),
         ("projects", include_str!("projects/tests.rs")),
+        ("relocations", include_str!("relocations/tests.rs")),
         ("resettlement", include_str!("resettlement/tests.rs")),
         ("sales", include_str!("sales/tests.rs")),
     ];

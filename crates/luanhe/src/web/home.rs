@@ -6,6 +6,7 @@ use super::ask::Ask;
 use super::measures::read_question;
 use super::reply::Reply;
 use crate::base::Result;
+use crate::measure::{Indicator, Question};
 use crate::pages::{Say, Verb, act, asked, drawn, moment};
 use crate::record::{Ledger, Role};
 use crate::topics;
@@ -21,7 +22,7 @@ struct Work {
     /// Findings that nobody has cleared.
     open: usize,
     /// Title, figure, and where it comes from.
-    figures: Vec<(&'static str, String, String)>,
+    figures: Vec<(String, String, String)>,
 }
 
 #[derive(Template)]
@@ -93,11 +94,7 @@ fn works(ledger: &mut Ledger, ask: &Ask, found: &[Found]) -> Result<Vec<Work>> {
         let (said, other): (Vec<_>, Vec<_>) =
             topic.indicators.iter().partition(|i| !i.said.is_empty());
         for indicator in said.into_iter().chain(other).take(FIGURES) {
-            let question = read_question(ask, indicator)?;
-            let answer = ask.answer(ledger, &question)?;
-            let path = asked(&question).link(&format!("/measures/{}", indicator.id));
-            let shown = indicator.unit.shown(answer.value, ask.lang);
-            figures.push((say.text(&indicator.title), shown, path));
+            figures.push(figure(ledger, ask, indicator)?);
         }
         let own = |one: &&Found| topic.watch.rules.iter().any(|rule| rule.id == one.rule.id);
         works.push(Work {
@@ -108,6 +105,29 @@ fn works(ledger: &mut Ledger, ask: &Ask, found: &[Found]) -> Result<Vec<Work>> {
         });
     }
     Ok(works)
+}
+
+/// Title, figure and address; of the helping region, where nothing of it is recorded at home.
+fn figure(
+    ledger: &mut Ledger,
+    ask: &Ask,
+    indicator: &'static Indicator,
+) -> Result<(String, String, String)> {
+    let (say, site) = (ask.say(), &ask.app.site);
+    let mut question = read_question(ask, indicator)?;
+    let mut answer = ask.answer(ledger, &question)?;
+    let mut title = say.text(&indicator.title).to_string();
+    let helper = site.helper.as_ref().filter(|_| question.region == site.home);
+    if let Some(helper) = helper.filter(|_| answer.rows == 0) {
+        let there = Question { region: helper.clone(), ..question.clone() };
+        let told = ask.answer(ledger, &there)?;
+        if told.rows > 0 {
+            title += say.of("（帮扶方）", " (helping side)");
+            (question, answer) = (there, told);
+        }
+    }
+    let path = asked(&question).link(&format!("/measures/{}", indicator.id));
+    Ok((title, indicator.unit.shown(answer.value, ask.lang), path))
 }
 
 /// A rule with findings that nobody has cleared, and what one of them says.
