@@ -25,6 +25,9 @@ use import::book::{Book, Source};
 use import::cell::{Lookups, RegionFound, RowFound};
 use record::{Choice, Field, Kind, Register, Row};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const RELATIONS: &[Choice] = &[
     Choice { word: "户主", en: "head" },
     Choice { word: "配偶", en: "spouse" },

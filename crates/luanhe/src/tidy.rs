@@ -28,7 +28,7 @@ const LADDER: &[(&str, &[&str])] = &[
         "topics",
         &[
             "base", "record", "evidence", "parties", "import", "watch", "workflow", "measure",
-            "plan", "tell", "pages",
+            "claims", "plan", "tell", "pages",
         ],
     ),
     (

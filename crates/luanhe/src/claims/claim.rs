@@ -8,7 +8,7 @@ use std::ops::Range;
 use figures::{Decimal, Evaluative, Figure, Note, char_offsets};
 use serde::Serialize;
 
-use super::fit::{Around, Fit, Phrases};
+use super::fit::{Around, Fit, Phrases, has_unit};
 use super::period::{Days, periods};
 use super::place::{regions_meant, there};
 use crate::base::{Day, Lang, RegionCode, Result, Said, Unit, say};
@@ -150,6 +150,34 @@ fn read(figure: &Figure<'_>, place: Range<usize>) -> Claim {
     }
 }
 
+/// A printed figure beside the ledger's answer to a question.
+pub struct Held {
+    pub verdict: Verdict,
+    pub answer: Answer,
+}
+
+/// Holds the last figure of some words against a question of whoever knows which one it is.
+///
+/// # Errors
+/// Those of the ledger. Words without a figure of the indicator's unit have no record.
+pub fn hold(ledger: &mut Ledger, actor: &Actor, question: &Question, words: &str) -> Result<Held> {
+    let answer = ledger.ask(actor, question)?;
+    let found = figures::read(words);
+    let figure = found.iter().rfind(|figure| has_unit(figure, question.indicator.unit));
+    let verdict = figure.map_or(Verdict::NoRecord, |f| verdict(f, question.indicator, &answer));
+    Ok(Held { verdict, answer })
+}
+
+fn verdict(figure: &Figure<'_>, indicator: &Indicator, answer: &Answer) -> Verdict {
+    let holds = figure.interval.contains(base_value(indicator, answer.value));
+    match (answer.rows, holds, answer.is_synthetic()) {
+        (0, ..) => Verdict::NoRecord,
+        (_, true, true) => Verdict::Agrees,
+        (_, true, false) => Verdict::Proven,
+        (_, false, _) => Verdict::Contradicted,
+    }
+}
+
 /// What the ledger said to one question, which a long text asks again and again.
 type Answers = HashMap<(&'static str, RegionCode, Day, Day), Answer>;
 
@@ -242,12 +270,7 @@ fn settle(
         return;
     }
     claim.computed = number(value);
-    let holds = figure.interval.contains(value);
-    claim.verdict = match (holds, answer.is_synthetic()) {
-        (true, true) => Verdict::Agrees,
-        (true, false) => Verdict::Proven,
-        (false, _) => Verdict::Contradicted,
-    };
+    claim.verdict = verdict(figure, indicator, answer);
     let (shown, shown_en) = (
         indicator.unit.shown(answer.value, Lang::Zh),
         indicator.unit.shown(answer.value, Lang::En),

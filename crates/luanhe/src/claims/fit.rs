@@ -122,7 +122,7 @@ fn pairs(text: &str) -> BTreeSet<[char; 2]> {
 }
 
 /// Whether a figure of the text is of the unit: 元 of money, 人 of persons, never 人次 of persons.
-fn has_unit(figure: &Figure<'_>, unit: Unit) -> bool {
+pub fn has_unit(figure: &Figure<'_>, unit: Unit) -> bool {
     let bases: &[&str] = match unit {
         Unit::Fen => &["元"],
         Unit::People => &["人"],

@@ -9,5 +9,5 @@ mod place;
 #[cfg(test)]
 mod tests;
 
-pub use claim::{Checked, Checking, Claim, Verdict, check, words_of};
+pub use claim::{Checked, Checking, Claim, Verdict, check, hold, words_of};
 pub use fit::Phrases;

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::args::{Args, Demo, DemoSize};
 use super::out::Out;
 use super::{open, serve, tell};
-use crate::base::{Clock, Day, Error, Lang, Result, file, say};
+use crate::base::{Clock, Day, Error, Lang, Result, Said, file, say};
 use crate::demo::{AS_OF, PROGRAMME, Size, USERS, Workbook, picture, write};
 use crate::evidence::Attachment;
 use crate::import::{Arrival, accept};
@@ -43,6 +43,7 @@ pub fn run(args: &Args, asked: &Demo, out: &Out) -> Result<ExitCode> {
     let mut ledger = open::ledger_at(&args.database, args.key.as_deref(), Clock::machine())?;
     is_ours(&mut ledger, &workbooks, &args.database)?;
     import_all(&mut ledger, &workbooks, out)?;
+    quote(&mut ledger, out)?;
     attach(&mut ledger, out)?;
     let found = watch(&mut ledger, out)?;
     measure(&mut ledger, out)?;
@@ -105,41 +106,58 @@ fn is_ours(ledger: &mut Ledger, workbooks: &[Workbook], database: &str) -> Resul
 }
 
 fn import_all(ledger: &mut Ledger, workbooks: &[Workbook], out: &Out) -> Result<()> {
-    let registers: Vec<_> = topics::registers().collect();
-    let me = open::me();
     let bar = indicatif::ProgressBar::new(workbooks.len() as u64);
     for workbook in workbooks {
         let bytes = file::read(&workbook.path, WORKBOOK_LIMIT)?;
         let name = workbook.path.file_name().map(|n| n.to_string_lossy().into_owned());
         let name = name.unwrap_or_else(|| workbook.id.to_string());
-        let arrival = Arrival {
-            actor: &me,
-            programme: PROGRAMME,
-            origin: Origin::Synthetic,
-            register: topics::register(workbook.register)?,
-            others: &registers,
-            beside: topics::BESIDE,
-            mappings: &[],
-            name: &name,
-            bytes: &bytes,
-        };
         bar.set_message(name.clone());
-        let outcome = accept(ledger, &arrival, &mut |_| {
-            bar.tick();
-            Ok(())
-        })?;
+        let sheet = (workbook.register, Origin::Synthetic);
+        let said = import(ledger, sheet, (&name, &bytes), &mut || bar.tick())?;
         bar.inc(1);
-        let (read, accepted) = (outcome.read, outcome.accepted);
-        let (rejected, unchanged) = (outcome.rejected, outcome.unchanged);
-        bar.suspend(|| {
-            out.talk(&say!(
-                "导入 {name}：读 {read}，收 {accepted}，退 {rejected}，未变 {unchanged}",
-                "imported {name}: {read} read, {accepted} accepted, {rejected} rejected, {unchanged} unchanged"
-            ));
-        });
+        bar.suspend(|| out.talk(&said));
     }
     bar.finish_and_clear();
     Ok(())
+}
+
+/// What newspapers published about the programme: no rows of the demo, but quoted ones beside them.
+fn quote(ledger: &mut Ledger, out: &Out) -> Result<()> {
+    let bytes = include_bytes!("../../../../data/statements.csv");
+    let sheet = ("statements", Origin::Quoted);
+    out.talk(&import(ledger, sheet, ("公布数.csv", bytes), &mut || {})?);
+    Ok(())
+}
+
+/// Imports a sheet into a register on somebody's word, and says how it went.
+fn import(
+    ledger: &mut Ledger,
+    (register, origin): (&str, Origin),
+    (name, bytes): (&str, &[u8]),
+    tick: &mut dyn FnMut(),
+) -> Result<Said> {
+    let registers: Vec<_> = topics::registers().collect();
+    let arrival = Arrival {
+        actor: &open::me(),
+        programme: PROGRAMME,
+        origin,
+        register: topics::register(register)?,
+        others: &registers,
+        beside: topics::BESIDE,
+        mappings: &[],
+        name,
+        bytes,
+    };
+    let outcome = accept(ledger, &arrival, &mut |_| {
+        tick();
+        Ok(())
+    })?;
+    let (read, accepted) = (outcome.read, outcome.accepted);
+    let (rejected, unchanged) = (outcome.rejected, outcome.unchanged);
+    Ok(say!(
+        "导入 {name}：读 {read}，收 {accepted}，退 {rejected}，未变 {unchanged}",
+        "imported {name}: {read} read, {accepted} accepted, {rejected} rejected, {unchanged} unchanged"
+    ))
 }
 
 /// Drawn pictures for the first projects that were accepted. The last picture is on two of them, as

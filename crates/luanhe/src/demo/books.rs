@@ -23,6 +23,7 @@ use super::relocations;
 use super::resettlement;
 use super::sales;
 use super::sheet::{Column, Sheet};
+use super::statements;
 use super::world::World;
 
 /// A workbook before it is written.
@@ -54,6 +55,7 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
         resettlement::MAKERS,
         households::MAKERS,
         sales::MAKERS,
+        statements::MAKERS,
     ]
     .into_iter()
     .flatten()

@@ -13,6 +13,7 @@ use super::people::id_number;
 use super::relocations;
 use super::resettlement;
 use super::sales;
+use super::statements;
 use crate::base::Day;
 use crate::record::Value;
 
@@ -129,6 +130,7 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
         resettlement::PLANTED,
         households::PLANTED,
         sales::PLANTED,
+        statements::PLANTED,
     ]
     .into_iter()
     .flatten()

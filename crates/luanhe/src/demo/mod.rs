@@ -30,6 +30,7 @@ mod sales;
 mod sheet;
 mod special;
 mod spelling;
+mod statements;
 #[cfg(test)]
 mod tests;
 mod users;

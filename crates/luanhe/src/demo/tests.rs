@@ -288,6 +288,7 @@ fn the_importer_and_the_rules_find_what_is_planted_and_nothing_else() {
     std::fs::remove_dir_all(folder).unwrap();
     the_rules_find_what_is_planted(&mut ledger);
     the_indicators_answer_as_published(&mut ledger);
+    the_phrases_that_work_have_figures(&mut ledger);
 }
 
 /// Whatever way an office types them, days, places, amounts and numbers come in as they were meant.
@@ -412,6 +413,21 @@ fn the_indicators_answer_as_published(ledger: &mut Ledger) {
     ask("projects.people_by_eco_posts", "2016-01-01", 528);
     // All of the small demo's: 528 by posts, 48 by other projects, three that are planted.
     ask("projects.people", "2016-01-01", 579);
+}
+
+/// A phrase that is said to work has rows in the demo, on the helped side or on the helping one.
+fn the_phrases_that_work_have_figures(ledger: &mut Ledger) {
+    let [from, to] = ["2016-01-01", AS_OF].map(|iso| Day::parse(iso).unwrap());
+    let me = Actor::system("演示");
+    for phrase in topics::phrases().filter(|phrase| phrase.status == topics::Status::Works) {
+        for indicator in phrase.indicators() {
+            let figures = ["130800", "120000"].map(|side| {
+                let region = RegionCode::parse(side).unwrap();
+                ledger.ask(&me, &Question::new(indicator, region, from, to)).unwrap().value
+            });
+            assert!(figures.iter().any(|f| *f > 0), "{} {}", phrase.code, indicator.id);
+        }
+    }
 }
 
 #[test]

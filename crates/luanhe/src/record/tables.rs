@@ -145,7 +145,10 @@ fn create_table(engine: &mut Engine, table: &str, columns: &[Column], key: &str)
     if there.is_empty() {
         let list = columns.iter().map(|c| format!("{} {}", c.name, c.holds.word()));
         let list = list.collect::<Vec<_>>().join(", ");
-        return engine.batch(&format!("create table {table} ({list}, primary key ({key}))"));
+        // SQLite would number the rows too, and keep the ids in an index beside them.
+        let unnumbered = if engine.is_postgres() { "" } else { " without rowid" };
+        return engine
+            .batch(&format!("create table {table} ({list}, primary key ({key})){unnumbered}"));
     }
     for column in columns.iter().filter(|c| !there.contains(&c.name)) {
         engine.batch(&format!(

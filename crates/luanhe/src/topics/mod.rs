@@ -11,17 +11,20 @@ mod households;
 #[cfg(test)]
 mod import_tests;
 mod leases;
+mod phrases;
 mod posts;
 mod projects;
 mod relocations;
 mod resettlement;
 mod sales;
+mod statements;
 #[cfg(test)]
 mod table;
 #[cfg(test)]
 mod tests;
 
 pub use leases::equal_rent;
+pub use phrases::{Phrase, Status, phrases};
 
 use crate::base::{Error, Result, Text, say};
 use crate::evidence::EVIDENCE;
@@ -99,6 +102,7 @@ pub static ALL: &[&Topic] = &[
     &relocations::TOPIC,
     &resettlement::TOPIC,
     &sales::TOPIC,
+    &statements::TOPIC,
 ];
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
@@ -116,6 +120,7 @@ static TOLD: &[&Topic] = &[
     &leases::TOPIC,
     &deals::TOPIC,
     &relocations::TOPIC,
+    &statements::TOPIC,
 ];
 
 /// A chapter of a brief.

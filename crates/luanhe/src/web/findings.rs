@@ -43,9 +43,34 @@ pub fn title(say: Say, rule: &Rule) -> String {
     out
 }
 
+/// A rule with findings that nobody has cleared, and what one of them says.
+pub struct Found {
+    pub rule: &'static Rule,
+    pub open: usize,
+    pub example: String,
+}
+
+/// What is open, errors first, each kind by how often.
+pub fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Found>> {
+    let (say, site) = (ask.say(), &ask.app.site);
+    let actor = ask.actor()?;
+    let all = ledger.findings(actor, &Which { programme: &site.programme, ..Which::default() })?;
+    let mut found: Vec<_> = site
+        .rules()
+        .map(|rule| {
+            let mine = || all.iter().filter(|f| f.rule == rule.id);
+            let open = mine().filter(|f| f.cleared.is_none()).count();
+            Found { rule, open, example: example(say, actor, rule, mine()) }
+        })
+        .filter(|one| one.open > 0)
+        .collect();
+    found.sort_by_key(|one| (one.rule.level.word() != "error", std::cmp::Reverse(one.open)));
+    Ok(found)
+}
+
 /// What a rule found, by its first open finding: a sentence of its own says more than its form does.
 /// A finding about persons is shown to those who may read their rows; to others, why it matters.
-pub fn example<'f>(
+fn example<'f>(
     say: Say,
     actor: &Actor,
     rule: &Rule,

@@ -3,14 +3,13 @@
 use askama::Template;
 
 use super::ask::Ask;
-use super::measures::read_question;
+use super::findings::{Found, found};
+use super::measures::{Figure, figure};
 use super::reply::Reply;
 use crate::base::Result;
-use crate::measure::{Indicator, Question};
-use crate::pages::{Say, Verb, act, asked, drawn, moment};
+use crate::pages::{Say, Verb, act, drawn, moment};
 use crate::record::{Ledger, Role};
 use crate::topics;
-use crate::watch::{Rule, Which};
 
 /// How many figures of each line of work stand on the first page.
 const FIGURES: usize = 3;
@@ -21,8 +20,7 @@ struct Work {
     path: String,
     /// Findings that nobody has cleared.
     open: usize,
-    /// Title, figure, and where it comes from.
-    figures: Vec<(String, String, String)>,
+    figures: Vec<Figure>,
 }
 
 #[derive(Template)]
@@ -105,53 +103,6 @@ fn works(ledger: &mut Ledger, ask: &Ask, found: &[Found]) -> Result<Vec<Work>> {
         });
     }
     Ok(works)
-}
-
-/// Title, figure and address; of the helping region, where nothing of it is recorded at home.
-fn figure(
-    ledger: &mut Ledger,
-    ask: &Ask,
-    indicator: &'static Indicator,
-) -> Result<(String, String, String)> {
-    let (say, site) = (ask.say(), &ask.app.site);
-    let mut question = read_question(ask, indicator)?;
-    let mut answer = ask.answer(ledger, &question)?;
-    let mut title = say.text(&indicator.title).to_string();
-    let helper = site.helper.as_ref().filter(|_| question.region == site.home);
-    if let Some(helper) = helper.filter(|_| answer.rows == 0) {
-        let there = Question { region: helper.clone(), ..question.clone() };
-        let told = ask.answer(ledger, &there)?;
-        if told.rows > 0 {
-            title += say.of("（帮扶方）", " (helping side)");
-            (question, answer) = (there, told);
-        }
-    }
-    let path = asked(&question).link(&format!("/measures/{}", indicator.id));
-    Ok((title, indicator.unit.shown(answer.value, ask.lang), path))
-}
-
-/// A rule with findings that nobody has cleared, and what one of them says.
-struct Found {
-    rule: &'static Rule,
-    open: usize,
-    example: String,
-}
-
-fn found(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Found>> {
-    let (say, site) = (ask.say(), &ask.app.site);
-    let actor = ask.actor()?;
-    let all = ledger.findings(actor, &Which { programme: &site.programme, ..Which::default() })?;
-    let mut found: Vec<_> = site
-        .rules()
-        .map(|rule| {
-            let mine = || all.iter().filter(|f| f.rule == rule.id);
-            let open = mine().filter(|f| f.cleared.is_none()).count();
-            Found { rule, open, example: super::findings::example(say, actor, rule, mine()) }
-        })
-        .filter(|one| one.open > 0)
-        .collect();
-    found.sort_by_key(|one| (one.rule.level.word() != "error", std::cmp::Reverse(one.open)));
-    Ok(found)
 }
 
 /// Number, kind, actor, day and source of an entry.

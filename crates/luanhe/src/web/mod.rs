@@ -32,6 +32,7 @@ mod routes;
 #[cfg(test)]
 mod row_tests;
 mod rows;
+mod seeds;
 mod server;
 mod sign_in;
 mod site;

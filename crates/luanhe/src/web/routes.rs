@@ -11,7 +11,9 @@ use super::answer::{Route, Show, answer, begun};
 use super::reply::Reply;
 use super::{App, assets, failure, sign_in};
 use super::{api, cell, claims, closing, imports, manual, maps, openapi, people, plans, reports};
-use super::{entries, evidence, findings, forms, home, lists, measures, rows, steps, studies};
+use super::{
+    entries, evidence, findings, forms, home, lists, measures, rows, seeds, steps, studies,
+};
 use crate::base::{Error, say};
 
 type Routes = MethodRouter<Arc<App>>;
@@ -50,6 +52,7 @@ pub fn routes(app: Arc<App>) -> Router {
         .route("/session", get(sign_in::show).post(sign_in::enter))
         .route("/session/end", write(sign_in::leave))
         .route("/", read(home::home))
+        .route("/seeds", read(seeds::seeds))
 
         .route("/registers", read(lists::registers))
         .route("/topics/{topic}/{page}", read(lists::topic_page))

@@ -1,0 +1,119 @@
+//! Each published figure beside what the ledger has for the same period and place. Figures of one
+//! indicator stand together, so that two sources of one thing are seen side by side.
+
+use askama::Template;
+
+use super::record::{STATEMENTS, words};
+use crate::base::{Day, RegionCode, Result};
+use crate::claims::{Verdict, hold};
+use crate::measure::{Indicator, Question};
+use crate::pages::{Params, Say, drawn, each_row, row_path};
+use crate::record::{Actor, Ledger, Row};
+
+/// A published figure, and the verdict.
+pub struct Stated {
+    pub code: String,
+    pub what: String,
+    pub figure: String,
+    basis: String,
+    period: String,
+    publisher: String,
+    title: String,
+    path: String,
+    pub verdict: Verdict,
+    /// What the ledger has, and the address of the indicator behind it.
+    pub ours: Option<Ours>,
+}
+
+pub struct Ours {
+    pub indicator: &'static Indicator,
+    pub value: i64,
+    path: String,
+}
+
+/// What stands in a row, before the ledger is asked.
+struct Noted {
+    stated: Stated,
+    question: Option<Question>,
+}
+
+#[derive(Template)]
+#[template(path = "comparison.html")]
+struct ComparisonPage {
+    say: Say,
+    stated: Vec<Stated>,
+    counts: Vec<(Verdict, usize)>,
+}
+
+pub fn page(
+    ledger: &mut Ledger,
+    actor: &Actor,
+    programme: &str,
+    _: &Params,
+    say: Say,
+) -> Result<String> {
+    let stated = compared(ledger, actor, programme)?;
+    let counts = Verdict::ALL.map(|v| (v, stated.iter().filter(|s| s.verdict == v).count()));
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0).collect();
+    drawn(&ComparisonPage { say, stated, counts })
+}
+
+/// All published figures of a programme with their verdicts; those of one indicator together, where the
+/// first of them stands.
+pub fn compared(ledger: &mut Ledger, actor: &Actor, programme: &str) -> Result<Vec<Stated>> {
+    let mut noted = Vec::new();
+    each_row(ledger, actor, programme, &STATEMENTS, |id, row| {
+        noted.push(note(id, row, programme))
+    })?;
+    noted.sort_by(|a, b| a.stated.code.cmp(&b.stated.code));
+    let of = |noted: &Noted| noted.question.as_ref().map(|question| question.indicator.id);
+    let ids: Vec<_> = noted.iter().map(of).collect();
+    let first = |at: usize| {
+        ids[at].map_or(at, |id| ids.iter().position(|other| *other == Some(id)).unwrap_or(at))
+    };
+    let mut places: Vec<usize> = (0..noted.len()).collect();
+    places.sort_by_key(|at| first(*at));
+    let mut noted: Vec<Option<Noted>> = noted.into_iter().map(Some).collect();
+    let ordered = places.into_iter().filter_map(|at| noted[at].take());
+    ordered.map(|noted| judged(ledger, actor, noted)).collect()
+}
+
+fn note(id: &str, row: &Row<'_>, programme: &str) -> Noted {
+    let text = |name: &str| row.text(name).unwrap_or("").to_string();
+    let day = |name: &str| row.text(name).and_then(Day::parse);
+    let to = day("to_day");
+    // A figure without a beginning is of all the time before.
+    let from = day("from_day").unwrap_or_else(|| Day::new(1949, 10, 1).expect("a day"));
+    let indicator = row.text("indicator");
+    let indicator = super::super::indicators().find(|i| Some(i.id) == indicator);
+    let region = row.text("region").and_then(RegionCode::parse);
+    let question = indicator.zip(region).zip(to).map(|((indicator, region), to)| Question {
+        programme: programme.to_string(),
+        ..Question::new(indicator, region, from, to)
+    });
+    let stated = Stated {
+        code: text("code"),
+        what: text("what"),
+        figure: text("figure"),
+        basis: text("basis"),
+        period: [text("from_day"), text("to_day")].join("—"),
+        publisher: text("publisher"),
+        title: text("title"),
+        path: row_path(STATEMENTS.name, id),
+        verdict: Verdict::NoRecord,
+        ours: None,
+    };
+    Noted { stated, question }
+}
+
+fn judged(ledger: &mut Ledger, actor: &Actor, noted: Noted) -> Result<Stated> {
+    let Noted { mut stated, question } = noted;
+    let Some(question) = question else { return Ok(stated) };
+    let held = hold(ledger, actor, &question, &words(&stated.what, &stated.figure))?;
+    stated.verdict = held.verdict;
+    if held.answer.rows > 0 {
+        let (indicator, path) = (question.indicator, question.rows_url(None));
+        stated.ours = Some(Ours { indicator, value: held.answer.value, path });
+    }
+    Ok(stated)
+}
