@@ -4,6 +4,7 @@
 use super::agreements;
 use super::benefits;
 use super::cadres;
+use super::care;
 use super::deals;
 use super::faults;
 use super::firms;
@@ -51,6 +52,7 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
         leases::MAKERS,
         deals::MAKERS,
         relocations::MAKERS,
+        care::MAKERS,
         guarantees::MAKERS,
         resettlement::MAKERS,
         households::MAKERS,

@@ -3,6 +3,7 @@
 
 use super::agreements;
 use super::cadres;
+use super::care;
 use super::deals;
 use super::firms;
 use super::guarantees;
@@ -126,6 +127,7 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
         leases::PLANTED,
         deals::PLANTED,
         relocations::PLANTED,
+        care::PLANTED,
         guarantees::PLANTED,
         resettlement::PLANTED,
         households::PLANTED,

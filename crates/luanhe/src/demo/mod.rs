@@ -6,6 +6,7 @@ mod amounts;
 mod benefits;
 mod books;
 mod cadres;
+mod care;
 mod deals;
 mod dice;
 mod faults;

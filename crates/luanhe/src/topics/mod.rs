@@ -3,6 +3,7 @@
 
 mod agreements;
 mod cadres;
+mod care;
 mod deals;
 mod firms;
 mod funds;
@@ -71,6 +72,7 @@ pub type Offers = fn(&mut Ledger, &Actor, &str) -> Result<Vec<Candidate>>;
 /// The life of rows that offices move on.
 pub static WORKFLOWS: &[&Workflow] = &[
     &agreements::WORKFLOW,
+    &care::WORKFLOW,
     &deals::WORKFLOW,
     &deals::SERVICE_WORKFLOW,
     &projects::WORKFLOW,
@@ -91,6 +93,7 @@ pub static BESIDE: Beside = &[
 pub static ALL: &[&Topic] = &[
     &agreements::TOPIC,
     &cadres::TOPIC,
+    &care::TOPIC,
     &deals::TOPIC,
     &firms::TOPIC,
     &funds::TOPIC,
@@ -112,6 +115,7 @@ static TOLD: &[&Topic] = &[
     &projects::TOPIC,
     &cadres::TOPIC,
     &guarantees::TOPIC,
+    &care::TOPIC,
     &resettlement::TOPIC,
     &firms::TOPIC,
     &sales::TOPIC,

@@ -286,6 +286,7 @@ fn every_rule_and_indicator_has_a_table() {
     let tables = [
         ("agreements", include_str!("agreements/tests.rs")),
         ("cadres", include_str!("cadres/tests.rs")),
+        ("care", include_str!("care/tests.rs")),
         ("deals", include_str!("deals/tests.rs")),
         ("firms", include_str!("firms/tests.rs")),
         ("funds", include_str!("funds/tests.rs")),
