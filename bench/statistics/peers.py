@@ -19,6 +19,32 @@ def inverse(n):
     timed(lambda: np.linalg.inv(np.eye(n) - 0.6 * a))
 
 
+def accounts(n):
+    import pandas as pd
+    import pymrio
+
+    regions = 31
+
+    def system(n):
+        draw = np.random.default_rng(9)
+        # As many sectors in each region; the last has what is left.
+        region = np.arange(n) * regions // n
+        index = pd.MultiIndex.from_arrays([region, np.arange(n)], names=["region", "sector"])
+        uses = pd.MultiIndex.from_product([range(regions), ["final"]], names=["region", "category"])
+        z = draw.random((n, n))
+        y = draw.random((n, regions)) * n / regions
+        added = z.sum(1) + y.sum(1) - z.sum(0)
+        f = pd.DataFrame([added], index=["value added"], columns=index)
+        return pymrio.IOSystem(
+            Z=pd.DataFrame(z, index=index, columns=index),
+            Y=pd.DataFrame(y, index=index, columns=uses),
+            added={"name": "added", "F": f})
+
+    system(62).calc_all()
+    whole = system(n)
+    timed(whole.calc_all)
+
+
 def effects(units):
     import pandas as pd
     import pyfixest as pf

@@ -1,14 +1,17 @@
 //! Self-timings of the heavy kernels on made-up data: `timing NAME [SIZE]` prints what was computed
 //! and `cpu SECONDS`.
 
+use faer::Mat;
 use stats::effects::Effect;
 use stats::frontier::{Measures, Orientation, Radial, Returns};
 use stats::graph::Graph;
+use stats::leontief::Accounts;
 use stats::linear::inverse;
 use stats::random::Stream;
 use stats::regression::{CountRule, Panel};
 use stats::sorted::Sorted;
 use stats::studies::gini::dagum;
+use stats::studies::io_trade::trade;
 use stats::studies::moran::local_p;
 use stats::study::{Params, Tables};
 use stats::weights::Neighbours;
@@ -16,8 +19,9 @@ use stats::{Table, measure, studies};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
-    let name =
-        args.next().ok_or("effects | callaway | moran | betweenness | dagum | dea | inverse")?;
+    let name = args
+        .next()
+        .ok_or("effects | callaway | moran | betweenness | dagum | dea | inverse | accounts")?;
     let size: Option<usize> = args.next().map(|s| s.parse()).transpose()?;
     let mut out = std::io::stdout().lock();
     let told = match name.as_str() {
@@ -28,6 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         "betweenness" => betweenness(size.unwrap_or(600)),
         "dagum" => dagum_parts(size.unwrap_or(1_000_000)),
         "inverse" => inverted(size.unwrap_or(1302)),
+        "accounts" => full_accounts(size.unwrap_or(1302)),
         _ => return Err(format!("no timing `{name}`").into()),
     };
     std::io::Write::write_all(&mut out, told.as_bytes())?;
@@ -101,11 +106,32 @@ fn dagum_parts(units: usize) -> String {
 
 fn inverted(n: usize) -> String {
     let mut draw = Stream::new(7, 0, 0);
-    let a: Vec<f64> = (0..n * n).map(|_| draw.unit() / n as f64).collect();
+    let a = Mat::from_fn(n, n, |_, _| draw.unit() / n as f64);
     let start = spent();
-    let inverse = inverse(n, |i, j| f64::from(u8::from(i == j)) - 0.6 * a[i * n + j]);
+    let inverse = inverse(Mat::from_fn(n, n, |i, j| f64::from(u8::from(i == j)) - 0.6 * a[(i, j)]));
     let corner = inverse.map_or(f64::NAN, |m| m[(0, 0)]);
     format!("n {n} l₀₀ {corner}\n{}", cpu(start))
+}
+
+/// Flows of 42 sectors (more where the size asks for it) in 31 regions to coefficients, inverse, the
+/// output that each region's final demand calls for, and value added by origin and use.
+fn full_accounts(n: usize) -> String {
+    const REGIONS: usize = 31;
+    let mut draw = Stream::new(9, 0, 0);
+    let flows = Mat::from_fn(n, n, |_, _| draw.unit());
+    let demand = Mat::from_fn(n, REGIONS, |_, _| draw.unit() * n as f64 / REGIONS as f64);
+    let start = spent();
+    let mut output = vec![0.0; n];
+    for column in flows.col_iter().chain(demand.col_iter()) {
+        output.iter_mut().zip(column.iter()).for_each(|(sum, value)| *sum += value);
+    }
+    let regions = (0..REGIONS).map(|r| format!("r{r:02}")).collect();
+    let region_of: Vec<usize> = (0..n).map(|i| i * REGIONS / n).collect();
+    let names = (0..n).map(|i| format!("r{:02}|{i}", region_of[i])).collect();
+    let accounts = Accounts::new((regions, names, region_of), flows, demand, output);
+    let Ok(inverse) = accounts.leontief() else { return "not productive\n".to_string() };
+    let traded = trade(&accounts, &inverse);
+    format!("n {n} v₀₀ {}\n{}", traded[0][0], cpu(start))
 }
 
 /// Units × 20 years in six cohorts and one never treated, analytic errors.

@@ -1,7 +1,7 @@
 //! Input–output accounts: what sectors of regions deliver to each other, and the inverse that
 //! traces it back to final demand (Leontief 1936; Miller & Blair 2009).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use faer::{Mat, MatRef};
 
@@ -10,6 +10,7 @@ use crate::linear::{inverse, solve};
 use crate::spec::{Input, UNIT, input, key, number, text};
 use crate::study::{Case, Fault, refuse};
 use crate::sums::sum_of;
+use crate::table::{Keys, Table};
 
 pub const FLOWS: Input = input(
     "io",
@@ -45,6 +46,7 @@ pub const OUTPUT: Input = input(
         key("region", text("地区", "region")),
         key("sector", text("部门", "sector")),
         number("value", "", text("总产出", "gross output")),
+        UNIT,
     ],
 )
 .optional();
@@ -66,79 +68,117 @@ pub struct Accounts {
     pub coefficients: Mat<f64>,
 }
 
+/// More region-sectors than this would not fit into memory as matrices.
+const MOST: usize = 12_000;
+
 /// Reads the three tables. Output is that of the table, or deliveries plus final demand. Sectors
 /// out of balance by over 1e-6 are noted; negative output is refused.
 pub fn accounts(case: &Case, answer: &mut Answer) -> Result<Accounts, Vec<Fault>> {
     let (io, fd) = (case.table("io"), case.table("final_demand"));
-    let mut index: BTreeMap<(String, String), usize> = BTreeMap::new();
-    let mut regions: BTreeMap<String, usize> = BTreeMap::new();
-    let ends = [
-        (io, "from_region", "from_sector"),
-        (io, "to_region", "to_sector"),
-        (fd, "from_region", "from_sector"),
-    ];
-    for (table, region, sector) in ends {
-        let (region, sector) =
-            (table.key(region).expect("checked"), table.key(sector).expect("checked"));
-        for i in 0..table.len() {
-            regions.entry(region.word(i).to_string()).or_insert(0);
-            index.entry((region.word(i).to_string(), sector.word(i).to_string())).or_insert(0);
-        }
-    }
+    let ends = [Ends::of(io, "from_"), Ends::of(io, "to_"), Ends::of(fd, "from_")];
     let uses = fd.key("region").expect("checked");
-    regions.extend(uses.words.iter().map(|u| (u.clone(), 0)));
-    regions.values_mut().enumerate().for_each(|(at, slot)| *slot = at);
-    index.values_mut().enumerate().for_each(|(at, slot)| *slot = at);
-    let n = index.len();
-    let at = |region: &str, sector: &str| index[&(region.to_string(), sector.to_string())];
+    let regions: BTreeSet<&str> = ends
+        .iter()
+        .flat_map(|end| &end.region.words)
+        .chain(&uses.words)
+        .map(String::as_str)
+        .collect();
+    let regions: Vec<String> = regions.into_iter().map(str::to_string).collect();
+    let sectors: BTreeSet<(&str, &str)> = ends.iter().flat_map(Ends::pairs).collect();
+    let sectors: Vec<(&str, &str)> = sectors.into_iter().collect();
+    let n = sectors.len();
+    if n > MOST {
+        let words = (
+            format!("地区×部门共{n}个，最多{MOST}个"),
+            format!("there are {n} region-sectors; at most {MOST} can be inverted"),
+        );
+        return refuse(Fault::new("io", words.0, words.1));
+    }
+    let [from, to, final_from] = ends.map(|end| end.places(&sectors));
     let mut flows = Mat::<f64>::zeros(n, n);
     let mut demand = Mat::<f64>::zeros(n, regions.len());
-    let values = io.number("value").expect("checked");
-    let key = |name: &str| io.key(name).expect("checked");
-    let (fr, fs, tr, ts) =
-        (key("from_region"), key("from_sector"), key("to_region"), key("to_sector"));
-    for (i, value) in values.iter().enumerate().filter(|(_, v)| !v.is_nan()) {
-        flows[(at(fr.word(i), fs.word(i)), at(tr.word(i), ts.word(i)))] += value;
+    for (i, value) in given(io) {
+        flows[(from[i], to[i])] += value;
     }
-    let (fr, fs) =
-        (fd.key("from_region").expect("checked"), fd.key("from_sector").expect("checked"));
-    for (i, value) in
-        fd.number("value").expect("checked").iter().enumerate().filter(|(_, v)| !v.is_nan())
-    {
-        demand[(at(fr.word(i), fs.word(i)), regions[uses.word(i)])] += value;
+    let region =
+        |name: &str| regions.binary_search_by(|r| r.as_str().cmp(name)).expect("among them");
+    let user: Vec<usize> = uses.words.iter().map(|name| region(name)).collect();
+    for (i, value) in given(fd) {
+        demand[(final_from[i], user[uses.codes[i] as usize])] += value;
     }
-    let used: Vec<f64> = (0..n)
-        .map(|i| sum_of(n, |j| flows[(i, j)]) + sum_of(regions.len(), |r| demand[(i, r)]))
-        .collect();
-    let names: Vec<String> = index.keys().map(|(r, s)| format!("{r}|{s}")).collect();
-    let output = given_output(case, &index, &used);
+    let region_of = sectors.iter().map(|(name, _)| region(name)).collect();
+    let names: Vec<String> = sectors.iter().map(|(r, s)| format!("{r}|{s}")).collect();
+    let used = uses_of(&flows, &demand);
+    let output = given_output(case, &sectors, &used);
     check_balance(answer, &names, &output, &used)?;
-    let coefficients =
-        Mat::from_fn(n, n, |i, j| if output[j] > 0.0 { flows[(i, j)] / output[j] } else { 0.0 });
-    Ok(Accounts {
-        region_of: index.keys().map(|(r, _)| regions[r]).collect(),
-        regions: regions.into_keys().collect(),
-        names,
-        flows,
-        demand,
-        output,
-        coefficients,
-    })
+    Ok(Accounts::new((regions, names, region_of), flows, demand, output))
 }
 
-fn given_output(case: &Case, index: &BTreeMap<(String, String), usize>, used: &[f64]) -> Vec<f64> {
+/// Rows with a value.
+fn given(table: &Table) -> impl Iterator<Item = (usize, f64)> {
+    let values = table.number("value").expect("checked");
+    values.iter().copied().enumerate().filter(|(_, value)| !value.is_nan())
+}
+
+/// Region and sector at one end of each row.
+struct Ends<'t> {
+    region: &'t Keys,
+    sector: &'t Keys,
+}
+
+impl<'t> Ends<'t> {
+    fn of(table: &'t Table, end: &str) -> Ends<'t> {
+        let key = |name: &str| table.key(&format!("{end}{name}")).expect("checked");
+        Ends { region: key("region"), sector: key("sector") }
+    }
+
+    fn codes(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.region.codes.iter().copied().zip(self.sector.codes.iter().copied())
+    }
+
+    fn words(&self, (region, sector): (u32, u32)) -> (&'t str, &'t str) {
+        (&self.region.words[region as usize], &self.sector.words[sector as usize])
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (&'t str, &'t str)> {
+        let met: HashSet<(u32, u32)> = self.codes().collect();
+        met.into_iter().map(|codes| self.words(codes))
+    }
+
+    /// The place of each row's pair among all.
+    fn places(&self, sectors: &[(&str, &str)]) -> Vec<usize> {
+        let mut known: HashMap<(u32, u32), usize> = HashMap::new();
+        let place = |codes| sectors.binary_search(&self.words(codes)).expect("among them");
+        self.codes().map(|codes| *known.entry(codes).or_insert_with(|| place(codes))).collect()
+    }
+}
+
+/// Deliveries and final demand of each, column by column as they lie in memory.
+fn uses_of(flows: &Mat<f64>, demand: &Mat<f64>) -> Vec<f64> {
+    let mut used = vec![0.0; flows.nrows()];
+    for column in flows.col_iter().chain(demand.col_iter()) {
+        used.iter_mut().zip(column.iter()).for_each(|(sum, value)| *sum += value);
+    }
+    used
+}
+
+fn given_output(case: &Case, sectors: &[(&str, &str)], used: &[f64]) -> Vec<f64> {
     let mut output = used.to_vec();
     if let Some(table) = case.maybe("output") {
-        let (region, sector) = (table.key("region"), table.key("sector"));
-        let (region, sector) = (region.expect("checked"), sector.expect("checked"));
-        for (i, value) in table.number("value").expect("checked").iter().enumerate() {
-            let place = index.get(&(region.word(i).to_string(), sector.word(i).to_string()));
-            if let (Some(&at), false) = (place, value.is_nan()) {
-                output[at] = *value;
+        let ends = Ends::of(table, "");
+        let codes: Vec<(u32, u32)> = ends.codes().collect();
+        for (i, value) in given(table) {
+            if let Ok(at) = sectors.binary_search(&ends.words(codes[i])) {
+                output[at] = value;
             }
         }
     }
     output
+}
+
+/// I − A.
+fn without(n: usize, a: impl Fn(usize, usize) -> f64) -> Mat<f64> {
+    Mat::from_fn(n, n, |i, j| f64::from(u8::from(i == j)) - a(i, j))
 }
 
 fn check_balance(
@@ -165,6 +205,22 @@ fn check_balance(
 }
 
 impl Accounts {
+    /// From deliveries, final demand and output of region-sectors sorted by region: the names of the
+    /// regions, `region|sector` of each, and the region of each.
+    pub fn new(
+        (regions, names, region_of): (Vec<String>, Vec<String>, Vec<usize>),
+        flows: Mat<f64>,
+        demand: Mat<f64>,
+        output: Vec<f64>,
+    ) -> Accounts {
+        let mut coefficients = flows.clone();
+        for (column, output) in coefficients.col_iter_mut().zip(&output) {
+            let scale = if *output > 0.0 { 1.0 / output } else { 0.0 };
+            column.iter_mut().for_each(|value| *value *= scale);
+        }
+        Accounts { regions, names, region_of, flows, demand, output, coefficients }
+    }
+
     pub fn len(&self) -> usize {
         self.names.len()
     }
@@ -181,9 +237,8 @@ impl Accounts {
 
     /// v' = x' − ι'Z.
     pub fn value_added(&self) -> Vec<f64> {
-        (0..self.len())
-            .map(|j| self.output[j] - sum_of(self.len(), |i| self.flows[(i, j)]))
-            .collect()
+        let columns = self.flows.col_iter().zip(&self.output);
+        columns.map(|(column, output)| output - column.iter().sum::<f64>()).collect()
     }
 
     /// Value added per unit of output; 0 without output.
@@ -197,8 +252,7 @@ impl Accounts {
     pub fn leontief(&self) -> Result<Mat<f64>, Reason> {
         let n = self.len();
         let a = &self.coefficients;
-        let inverse = inverse(n, |i, j| f64::from(u8::from(i == j)) - a[(i, j)]);
-        let inverse = inverse.ok_or(Reason::Singular)?;
+        let inverse = inverse(without(n, |i, j| a[(i, j)])).ok_or(Reason::Singular)?;
         let lowest =
             (0..n).flat_map(|j| inverse.col(j).iter()).fold(0.0, |low: f64, x| low.min(*x));
         if lowest < -1e-9 { Err(Reason::NotIdentified) } else { Ok(inverse) }
@@ -209,7 +263,7 @@ impl Accounts {
         let own = self.sectors(region);
         let (start, n) = (own.start, own.len());
         let a = &self.coefficients;
-        inverse(n, |i, j| f64::from(u8::from(i == j)) - a[(start + i, start + j)])
+        inverse(without(n, |i, j| a[(start + i, start + j)]))
     }
 
     /// Row sums of the Ghosh inverse G = x̂⁻¹·L·x̂, which is (I − B)⁻¹ without inverting again.

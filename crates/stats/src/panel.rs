@@ -2,7 +2,9 @@
 //! the causal studies read.
 
 use crate::answer::{Answer, Reason};
-use crate::spec::{Column, Input, Param, choice, input, key, label, number, period, text, words};
+use crate::spec::{
+    Column, Input, PRICE_BASIS, Param, choice, input, key, label, number, period, text, words,
+};
 use crate::study::{Case, Fault, refuse};
 use crate::table::Keys;
 
@@ -21,6 +23,7 @@ const COLUMNS: &[Column] = &[
     .optional(),
     number("$regressors", "", text("解释变量", "regressors")),
     label("cluster", text("聚类，缺省为单位", "cluster; the unit if absent")).optional(),
+    PRICE_BASIS,
 ];
 
 pub const OUTCOME: Param =

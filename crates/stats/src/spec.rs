@@ -38,8 +38,54 @@ pub struct Spec {
     pub inputs: &'static [Input],
     pub params: &'static [Param],
     pub outputs: &'static [Output],
-    /// The picture that shows it best.
+    /// The picture that shows it best, in words.
     pub chart: Text,
+    /// What of it can be drawn from the answer alone, the best first.
+    pub pictures: &'static [Picture],
+}
+
+/// A picture of an answer, as data that any door can draw.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Picture {
+    /// A metric of each entity with its interval, the largest first; lines where there are periods
+    /// and few entities.
+    Dots(&'static str),
+    /// A metric with its interval, in the order of periods, or of rows where there are none.
+    Course(&'static str),
+    /// A metric over periods, each value holding until the next.
+    Steps(&'static str),
+    /// Metrics upon each other: parts of a whole.
+    Stacked(&'static [&'static str]),
+    /// A metric of pairs `row|column`; below `neutral`, where there is one, in another hue.
+    Heat { metric: &'static str, neutral: Option<f64> },
+    /// Two metrics of each entity against each other.
+    Against { across: &'static str, upward: &'static str, lines: Dividing },
+}
+
+/// The lines of a picture that set two metrics against each other.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Dividing {
+    None,
+    /// Four quadrants around this point.
+    Cross(f64, f64),
+    /// Where the geometric mean of both is the same.
+    EqualMean,
+}
+
+impl Picture {
+    /// The metrics, or names of quantities on the way, that it shows.
+    pub fn metrics(&self) -> Vec<&'static str> {
+        match self {
+            Picture::Dots(metric) | Picture::Course(metric) | Picture::Steps(metric) => {
+                vec![metric]
+            }
+            Picture::Stacked(metrics) => metrics.to_vec(),
+            Picture::Heat { metric, .. } => vec![metric],
+            Picture::Against { across, upward, .. } => vec![across, upward],
+        }
+    }
 }
 
 /// A table that a study reads.

@@ -15,13 +15,28 @@ pub enum Estimator {
     DoublyRobust,
 }
 
+/// The difference of mean changes, which all three estimators are without covariates, and its
+/// influence function over the units of the cell.
+pub fn difference(change: &[f64], treated: &[bool]) -> (f64, Vec<f64>) {
+    let side = |own: bool| {
+        let members = change.iter().zip(treated).filter(|(_, t)| **t == own);
+        let changes: Vec<f64> = members.map(|(change, _)| *change).collect();
+        (mean(&changes), change.len() as f64 / changes.len() as f64)
+    };
+    let ((with, scale), (without, others)) = (side(true), side(false));
+    let influence = change.iter().zip(treated).map(|(change, treated)| match treated {
+        true => scale * (change - with),
+        false => -others * (change - without),
+    });
+    (with - without, influence.collect())
+}
+
 /// Average effect on the treated and its influence function over the units of the cell. `x` holds
-/// one row of covariates per unit, the constant first; without others all three estimators are the
-/// difference of mean changes.
+/// one row of covariates per unit, the constant first.
 pub fn effect(
     change: &[f64],
     treated: &[bool],
-    x: &[Vec<f64>],
+    x: &[&[f64]],
     how: Estimator,
 ) -> Result<(f64, Vec<f64>), Reason> {
     let n = change.len();
@@ -83,7 +98,7 @@ struct Fitted {
 }
 
 impl Fitted {
-    fn of(change: &[f64], d: &[f64], x: &[Vec<f64>]) -> Result<Fitted, Reason> {
+    fn of(change: &[f64], d: &[f64], x: &[&[f64]]) -> Result<Fitted, Reason> {
         let n = change.len() as f64;
         let weight: Vec<f64> = d.iter().map(|d| 1.0 - d).collect();
         let inverse = inverse_gram(x, &weight)?;
@@ -93,7 +108,7 @@ impl Fitted {
         let value: Vec<f64> = x.iter().map(|row| dot(row, &beta)).collect();
         let influence = (0..x.len())
             .map(|i| {
-                let moved = times(&inverse, &x[i]);
+                let moved = times(&inverse, x[i]);
                 moved.iter().map(|m| n * weight[i] * (change[i] - value[i]) * m).collect()
             })
             .collect();
@@ -108,7 +123,7 @@ struct Odds {
 }
 
 impl Odds {
-    fn of(d: &[f64], x: &[Vec<f64>]) -> Result<Odds, Reason> {
+    fn of(d: &[f64], x: &[&[f64]]) -> Result<Odds, Reason> {
         let n = d.len() as f64;
         let mut beta = vec![0.0; x[0].len()];
         for _ in 0..100 {
@@ -122,7 +137,7 @@ impl Odds {
             if step.iter().all(|s| s.abs() < 1e-12) {
                 let influence = (0..x.len())
                     .map(|i| {
-                        let moved = times(&inverse, &x[i]);
+                        let moved = times(&inverse, x[i]);
                         moved.iter().map(|m| n * (d[i] - share[i]) * m).collect()
                     })
                     .collect();
@@ -138,7 +153,7 @@ pub fn logistic(x: f64) -> f64 {
 }
 
 /// (X'WX)⁻¹; `not_identified` where columns depend on each other.
-fn inverse_gram(x: &[Vec<f64>], weight: &[f64]) -> Result<Vec<Vec<f64>>, Reason> {
+fn inverse_gram(x: &[&[f64]], weight: &[f64]) -> Result<Vec<Vec<f64>>, Reason> {
     let k = x[0].len();
     let cell = |a: usize, b: usize| sum_of(x.len(), |i| weight[i] * x[i][a] * x[i][b]);
     let gram: Vec<Vec<f64>> = (0..k).map(|a| (0..k).map(|b| cell(a, b)).collect()).collect();

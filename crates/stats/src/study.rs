@@ -260,6 +260,7 @@ fn checked_tables(
             None => {}
         }
     }
+    check_bases(spec, &tables, faults);
     for name in given.keys() {
         let known: Vec<&str> = spec.inputs.iter().map(|i| i.name).collect();
         let known = known.join(", ");
@@ -368,12 +369,39 @@ fn bad_cells(table: &str, name: &str, kind: Kind, mut lines: Vec<u32>) -> Fault 
         .lines(lines)
 }
 
-/// Lines whose basis differs from the first row of the same `indicator` (or of the table).
+/// Tables whose values stand side by side have one unit and one price basis; within a table
+/// [`mixed`] saw to it.
+fn check_bases(spec: &Spec, tables: &BTreeMap<&'static str, Table>, faults: &mut Vec<Fault>) {
+    for name in ["unit", "price_basis"] {
+        let mut first: Option<(&str, &str)> = None;
+        for input in spec.inputs.iter().filter(|input| {
+            input.columns.iter().any(|c| c.kind == Kind::Basis && c.name == name)
+                && input.columns.iter().all(|c| c.name != "indicator")
+        }) {
+            let Some(table) = tables.get(input.name).filter(|table| !table.is_empty()) else {
+                continue;
+            };
+            let Some(basis) = table.key(name).map(|keys| keys.word(0)) else { continue };
+            let (other, word) = *first.get_or_insert((input.name, basis));
+            if word != basis {
+                let words = (
+                    format!("列“{name}”为“{basis}”，而表“{other}”为“{word}”；请先换成一样"),
+                    format!(
+                        "`{name}` is `{basis}`, but `{word}` in `{other}`: make them one first"
+                    ),
+                );
+                faults.push(Fault::new(input.name, words.0, words.1).column(name));
+            }
+        }
+    }
+}
+
+/// Lines whose basis differs from the first row of the same indicator (or of the table).
 fn mixed(basis: &Keys, table: &Table) -> Vec<u32> {
-    let indicator = table.key("indicator");
-    let mut first: BTreeMap<u32, u32> = BTreeMap::new();
+    let code = |name: &str, i: usize| table.key(name).map_or(0, |keys| keys.codes[i]);
+    let mut first: BTreeMap<(u32, u32), u32> = BTreeMap::new();
     let differs = |&i: &usize| {
-        let group = indicator.map_or(0, |keys| keys.codes[i]);
+        let group = (code("subsystem", i), code("indicator", i));
         *first.entry(group).or_insert(basis.codes[i]) != basis.codes[i]
     };
     (0..table.len()).filter(differs).map(|i| table.line(i)).collect()

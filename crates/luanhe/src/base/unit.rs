@@ -17,6 +17,8 @@ pub enum Unit {
     InstitutionTimes,
     /// 个: places where households were resettled.
     Sites,
+    /// 对: units that are paired, edge by edge.
+    Pairs,
     Projects,
     Items,
     Posts,
@@ -42,6 +44,7 @@ impl Unit {
             Unit::Institutions => text("所", "institutions"),
             Unit::InstitutionTimes => text("所次", "institution-times"),
             Unit::Sites => text("个", "sites"),
+            Unit::Pairs => text("对", "pairs"),
             Unit::Projects => text("个", "projects"),
             Unit::Items => text("项", "items"),
             Unit::Posts => text("个岗位", "posts"),

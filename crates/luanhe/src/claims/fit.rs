@@ -133,6 +133,7 @@ pub fn has_unit(figure: &Figure<'_>, unit: Unit) -> bool {
         Unit::Institutions => &["所"],
         Unit::InstitutionTimes => &["所次"],
         Unit::Sites => &["个", "处"],
+        Unit::Pairs => &["对"],
         Unit::Projects => &["项目", "个", "项"],
         Unit::Items => &["项目", "个", "项"],
         Unit::Posts => &["岗位", "个"],

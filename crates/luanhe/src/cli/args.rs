@@ -151,6 +151,12 @@ pub enum RecordCommand {
         #[arg(long, default_value = "")]
         document: String,
     },
+    /// 把没有解除的结对关系带到承接的项目计划（只用于 pairings）
+    Carry {
+        /// 承接的项目计划的编号
+        #[arg(long)]
+        into: String,
+    },
     /// 缺佐证的行
     Lacks {
         #[arg(long)]
@@ -271,7 +277,7 @@ pub struct Study {
     /// 列出全部方法
     #[arg(long)]
     pub list: bool,
-    /// 输入表=文件（csv、xlsx、xls、ods），可多次；输入表=ledger 取台账指标
+    /// 输入表=文件（csv、xlsx、xls、ods、parquet），可多次；输入表=ledger 取台账指标
     #[arg(long)]
     pub input: Vec<String>,
     /// 参数=值，可多次

@@ -78,8 +78,8 @@ fn write_workbooks(folder: &Path, size: Size, out: &Out) -> Result<Vec<Workbook>
     let workbooks = workbooks?;
     let (count, place) = (workbooks.len(), folder.display());
     out.talk(&say!(
-        "写出演示工作簿 {count} 个：{place}（全部合成，不作凭证）",
-        "{count} workbooks written to {place} (all synthetic, proof of nothing)"
+        "写出演示工作簿 {count} 个：{place}（除公开报道的结对关系外全部合成，不作凭证）",
+        "{count} workbooks written to {place} (synthetic, proof of nothing, but for published pairings)"
     ));
     Ok(workbooks)
 }
@@ -112,7 +112,7 @@ fn import_all(ledger: &mut Ledger, workbooks: &[Workbook], out: &Out) -> Result<
         let name = workbook.path.file_name().map(|n| n.to_string_lossy().into_owned());
         let name = name.unwrap_or_else(|| workbook.id.to_string());
         bar.set_message(name.clone());
-        let sheet = (workbook.register, Origin::Synthetic);
+        let sheet = (workbook.register, workbook.programme, workbook.origin);
         let said = import(ledger, sheet, (&name, &bytes), &mut || bar.tick())?;
         bar.inc(1);
         bar.suspend(|| out.talk(&said));
@@ -124,22 +124,22 @@ fn import_all(ledger: &mut Ledger, workbooks: &[Workbook], out: &Out) -> Result<
 /// What newspapers published about the programme: no rows of the demo, but quoted ones beside them.
 fn quote(ledger: &mut Ledger, out: &Out) -> Result<()> {
     let bytes = include_bytes!("../../../../data/statements.csv");
-    let sheet = ("statements", Origin::Quoted);
+    let sheet = ("statements", PROGRAMME, Origin::Quoted);
     out.talk(&import(ledger, sheet, ("公布数.csv", bytes), &mut || {})?);
     Ok(())
 }
 
-/// Imports a sheet into a register on somebody's word, and says how it went.
+/// Imports a sheet into a register of a programme on somebody's word, and says how it went.
 fn import(
     ledger: &mut Ledger,
-    (register, origin): (&str, Origin),
+    (register, programme, origin): (&str, &str, Origin),
     (name, bytes): (&str, &[u8]),
     tick: &mut dyn FnMut(),
 ) -> Result<Said> {
     let registers: Vec<_> = topics::registers().collect();
     let arrival = Arrival {
         actor: &open::me(),
-        programme: PROGRAMME,
+        programme,
         origin,
         register: topics::register(register)?,
         others: &registers,

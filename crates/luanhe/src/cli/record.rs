@@ -65,15 +65,10 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
         }
         RecordCommand::Attached { id } => evidence::of_row(&mut ledger, register, id, out),
         RecordCommand::Step { id, to, day, document } => {
-            let workflow = topics::workflow(register).ok_or_else(|| {
-                Error::Missing(say!("这本台账没有办理流程", "this register has no workflow"))
-            })?;
             let step = Step { to, day: open::day(day, "day")?, document };
-            let entry = advance(&mut ledger, &open::me(), workflow, id, &step)?;
-            let line = format!("#{} {}", entry.no, entry.reason);
-            out.answer(&json!({"entry": entry}), [line]);
-            Ok(ExitCode::SUCCESS)
+            advanced(&mut ledger, (register, id), &step, out)
         }
+        RecordCommand::Carry { into } => carry(&mut ledger, (register, args), into, out),
         RecordCommand::Lacks { filter, limit } => {
             let query = query(&mut ledger, register, &args.programme, &asked_for(filter)?)?;
             evidence::lacks(&mut ledger, query, *limit, out)
@@ -82,6 +77,48 @@ pub fn run(args: &Args, asked: &Record, out: &Out) -> Result<ExitCode> {
             evidence::pack(args, &mut ledger, register, (filter, path), out)
         }
     }
+}
+
+/// Moves a row on in its workflow.
+fn advanced(
+    ledger: &mut Ledger,
+    (register, id): (&'static Register, &str),
+    step: &Step<'_>,
+    out: &Out,
+) -> Result<ExitCode> {
+    let workflow = topics::workflow(register).ok_or_else(|| {
+        Error::Missing(say!("这本台账没有办理流程", "this register has no workflow"))
+    })?;
+    let entry = advance(ledger, &open::me(), workflow, id, step)?;
+    let line = format!("#{} {}", entry.no, entry.reason);
+    out.answer(&json!({"entry": entry}), [line]);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Takes pairs over into the programme that follows the one in use.
+fn carry(
+    ledger: &mut Ledger,
+    (register, args): (&'static Register, &Args),
+    into: &str,
+    out: &Out,
+) -> Result<ExitCode> {
+    if register.name != "pairings" {
+        return Err(Error::Missing(say!(
+            "只有结对关系（pairings）可以带到承接的项目计划",
+            "only `pairings` are carried into the programme that follows"
+        )));
+    }
+    let carried = topics::carry_pairings(ledger, &open::me(), &args.programme, into)?;
+    let (rows, known) = (carried.rows, carried.known);
+    let said = say!(
+        "带到 {into} {rows} 对，原已有 {known} 对",
+        "{rows} pairs carried into {into}, {known} were there"
+    );
+    out.answer(
+        &json!({"rows": rows, "known": known, "entries": carried.entries}),
+        [said.to(out.lang).to_string()],
+    );
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Filters as an address would have them: field=value.

@@ -11,6 +11,7 @@ use super::open;
 use super::out::Out;
 use crate::base::{Error, Fault, Place, Result, say};
 use crate::import::book::{Book, Source};
+use crate::import::parquet;
 use crate::measure::studies::{self, Panel, Params, Tables};
 use crate::topics;
 
@@ -45,9 +46,18 @@ pub fn run(args: &Args, asked: &Study, out: &Out) -> Result<ExitCode> {
             head = Some(ledger.head()?.printed());
             panel(args, asked)?.table(&mut ledger, &open::me(), (study, &table), &params)?
         } else {
-            // The first sheet of a book.
-            let book = Book::open(&file, Source::from(Path::new(&file)))?;
-            studies::read(study, &table, (&params, &asked.vintage), |take| book.texts(0, take))?
+            let path = Path::new(&file);
+            let of = (&params, asked.vintage.as_str());
+            match parquet::opened(path)? {
+                Some(long) => {
+                    studies::read(study, &table, of, |take| parquet::texts((&file, long), take))?
+                }
+                // The first sheet of a book.
+                None => {
+                    let book = Book::open(&file, Source::from(path))?;
+                    studies::read(study, &table, of, |take| book.texts(0, take))?
+                }
+            }
         };
         tables.insert(table, read);
     }

@@ -6,6 +6,7 @@ use super::benefits;
 use super::cadres;
 use super::care;
 use super::deals;
+use super::exits;
 use super::faults;
 use super::firms;
 use super::guarantees;
@@ -16,6 +17,7 @@ use super::line::{Line, Typed};
 use super::money::Batch;
 use super::office::{CITY, COUNTIES, DISTRICTS, Office, RECEIVING_CITY, TOWNSHIP, Unit};
 use super::outputs;
+use super::pairings;
 use super::parties;
 use super::places::{LONGHUA, PAIRS};
 use super::posts;
@@ -47,7 +49,9 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
     [
         SPINE,
         agreements::MAKERS,
+        pairings::MAKERS,
         cadres::MAKERS,
+        exits::MAKERS,
         firms::MAKERS,
         leases::MAKERS,
         deals::MAKERS,
@@ -68,8 +72,6 @@ const SPINE: &[Maker] = &[
     ("programmes.city", programmes, 0),
     ("organisations.offices", offices, 0),
     ("organisations.doers", doers, 0),
-    ("pairings.city", pairs, 0),
-    ("pairings.townships", township_pairs, 0),
     ("people.chengde", people, 0),
     ("people.xinglong", people, 1),
     ("people.pingquan", households::export, 2),
@@ -172,17 +174,6 @@ fn offices(_: &World, id: &'static str, _: usize) -> Book {
 fn doers(world: &World, id: &'static str, _: usize) -> Book {
     let parts = parts("实施单位", layouts::DOERS, parties::doers(world.dice));
     book(id, &RECEIVING_CITY, (Unit::Wan, "承德市帮扶项目实施和受益单位名录", SOURCE), vec![parts])
-}
-
-fn pairs(_: &World, id: &'static str, _: usize) -> Book {
-    let parts = parts("结对关系", layouts::PAIRS, parties::pairs());
-    book(id, &CITY, (Unit::Wan, "津承结对关系一览表（市、区县）", SOURCE), vec![parts])
-}
-
-fn township_pairs(world: &World, id: &'static str, _: usize) -> Book {
-    let parts = parts("乡镇结对", layouts::TOWNSHIP_PAIRS, parties::township_pairs(world.dice));
-    let head = (Unit::Wan, "津承乡镇（街道）结对名单", SOURCE);
-    Book { is_csv: true, ..book(id, &RECEIVING_CITY, head, vec![parts]) }
 }
 
 fn people(world: &World, id: &'static str, pair: usize) -> Book {

@@ -5,11 +5,13 @@ use super::agreements;
 use super::cadres;
 use super::care;
 use super::deals;
+use super::exits;
 use super::firms;
 use super::guarantees;
 use super::households;
 use super::leases;
 use super::line::{Line, Typed};
+use super::pairings;
 use super::people::id_number;
 use super::relocations;
 use super::resettlement;
@@ -122,7 +124,9 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
     [
         SPINE,
         agreements::PLANTED,
+        pairings::PLANTED,
         cadres::PLANTED,
+        exits::PLANTED,
         firms::PLANTED,
         leases::PLANTED,
         deals::PLANTED,
@@ -141,9 +145,6 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
 const SPINE: &[Planted] = &[
     refused(("organisations.doers", ""), "uscc", "统一社会信用代码少一位", |line| {
         line.slip("uscc", Typed::text("91130825000000099"))
-    }),
-    refused(("pairings.townships", ""), "helped", "必填的受援单位空着", |line| {
-        line.slip("helped", Typed::Blank)
     }),
     refused(("people.chengde", ""), "id_number", "身份证号校验码不对", wrong_check_digit),
     slipped(("people.xinglong", ""), Finder::Doubted("name"), "姓名里有空格", |line| {

@@ -38,27 +38,6 @@ pub const DOERS: &[Column] = &[
     col("founded_on", "登记日期", 14.0),
 ];
 
-pub const PAIRS: &[Column] = &[
-    NUMBER,
-    col("helper", "支援单位", 16.0).over("支援方"),
-    col("helper_region", "支援地区", 16.0).over("支援方"),
-    col("helped", "被帮扶单位", 22.0).over("受援方"),
-    col("helped_region", "受援地区", 22.0).over("受援方"),
-    col("tier", "结对类型", 10.0),
-    col("from_day", "签约日期", 14.0),
-    col("basis", "结对协议", 28.0),
-    col("remark", "备注", 24.0),
-];
-
-pub const TOWNSHIP_PAIRS: &[Column] = &[
-    col("helper", "帮扶单位", 20.0),
-    col("helper_region", "帮扶单位所在地", 20.0),
-    col("helped", "受援单位", 20.0),
-    col("helped_region", "受援单位所在地", 20.0),
-    col("tier", "结对层级", 10.0),
-    col("from_day", "结对日期", 14.0),
-];
-
 pub const PEOPLE_ONE_ROW: &[Column] = &[
     NUMBER,
     col("household", "户编号", 15.0),

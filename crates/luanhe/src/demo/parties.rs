@@ -1,13 +1,13 @@
-//! The programme, its offices, and who is paired with whom. Offices are public bodies; firms,
+//! The programmes, and the offices of both sides. Offices are public bodies; firms,
 //! cooperatives and schools of the demo are made up, and named so.
 
 use super::dice::Dice;
 use super::line::Line;
 use super::money::TIANJIN;
-use super::places::{PAIRS, townships};
+use super::places::PAIRS;
 
 pub const PROGRAMME: &str = "tj-cd";
-const CHENGDE_CITY: &str = "130800";
+pub const CHENGDE_CITY: &str = "130800";
 
 pub fn programmes() -> Vec<Line> {
     let day = |iso: &str| crate::base::Day::parse(iso).expect("a day of the demo");
@@ -32,6 +32,19 @@ pub fn programmes() -> Vec<Line> {
             .set("from_day", day("2022-01-01"))
             .set("basis", "对口帮扶完成后建立的协同发展新机制")
             .set("follows", PROGRAMME),
+        // Its pairings are quoted from newspapers; when it began is 待核.
+        Line::of("programmes")
+            .set("code", "bj-zcb")
+            .set("helper_region", "110000")
+            .set("helped_region", "130000")
+            .set("name", "北京市对口帮扶张家口、承德、保定（公开报道摘录）")
+            .set(
+                "name_en",
+                "Beijing's assistance to Zhangjiakou, Chengde and Baoding (from newspapers)",
+            )
+            .set("kind", "扶贫协作")
+            .set("from_day", day("2016-01-01"))
+            .set("basis", "公开报道，待核"),
     ]
 }
 
@@ -139,48 +152,4 @@ pub fn made_up_uscc(department: &str, region: &str, serial: usize) -> String {
         weight = weight * 3 % 31;
     }
     format!("{first17}{}", char::from(ALPHABET[(31 - sum % 31) % 31]))
-}
-
-fn pairing(tier: &str, helper: (&str, &str), helped: (&str, &str), from: &str) -> Line {
-    Line::of("pairings")
-        .set("helper", helper.0)
-        .set("helper_region", helper.1)
-        .set("helped", helped.0)
-        .set("helped_region", helped.1)
-        .set("tier", tier)
-        .set("from_day", crate::base::Day::parse(from).expect("a day of the demo"))
-}
-
-/// The cities, and the five pairs of the agreement of 2017.
-pub fn pairs() -> Vec<Line> {
-    let mut lines = vec![
-        pairing("市", ("天津市", TIANJIN), ("承德市", CHENGDE_CITY), "2016-11-01")
-            .set("basis", "中央关于东西部扶贫协作的部署（2016年）"),
-    ];
-    lines.extend(PAIRS.iter().map(|pair| {
-        let helper = format!("天津市{}", pair.district_name);
-        pairing("区县", (&helper, pair.district), (pair.county_name, pair.county), "2017-03-01")
-            .set("basis", "携手奔小康行动协议书")
-            .set("remark", "只知2017年3月，按1日记")
-    }));
-    lines
-}
-
-/// Townships paired one by one; the pairs are made up.
-pub fn township_pairs(dice: Dice) -> Vec<Line> {
-    let mut lines = Vec::new();
-    for pair in &PAIRS {
-        let helpers = townships(pair.district);
-        let helped = townships(pair.county);
-        for at in 0..8 {
-            let (helper_code, helper) = &helpers[at];
-            let (helped_code, name) = &helped[at * helped.len() / 8];
-            let from = crate::base::Day::new(2018, 3, 1).expect("a day");
-            let from = from.plus(dice.of(pair.county).from(at, 0, 400)).to_string();
-            let helper = format!("{}{helper}", pair.district_name);
-            let helped = format!("{}{name}", pair.county_name);
-            lines.push(pairing("乡镇", (&helper, helper_code), (&helped, helped_code), &from));
-        }
-    }
-    lines
 }

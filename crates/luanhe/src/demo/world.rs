@@ -9,12 +9,15 @@ use super::books::{Book, Maker, makers};
 use super::dice::Dice;
 use super::line::Typed;
 use super::money::{Batch, batches};
+use super::pairings::QUOTED;
+use super::parties::PROGRAMME;
 use super::people::People;
 use super::posts;
 use super::projects::{Project, library};
 use super::sheet::{self, Sheet};
 use super::spelling;
 use crate::base::{Error, Result, file};
+use crate::record::Origin;
 
 /// The day of which the demo is told: the rules find on it what is planted, and nothing else.
 pub const AS_OF: &str = "2021-12-31";
@@ -46,6 +49,9 @@ pub struct Workbook {
     pub register: &'static str,
     pub office: &'static str,
     pub title: String,
+    pub programme: &'static str,
+    /// Made up, but for what newspapers published.
+    pub origin: Origin,
     /// Rows that the importer reads, and those of them that it must refuse.
     pub rows: usize,
     pub refused: usize,
@@ -78,7 +84,33 @@ pub fn write(
         progress(&workbook);
         Ok(workbook)
     };
-    makers.par_iter().map(one).collect()
+    let mut all: Vec<Workbook> = makers.par_iter().map(one).collect::<Result<_>>()?;
+    for (programme, table) in QUOTED {
+        all.push(write_quoted(folder, all.len() + 1, programme, table)?);
+    }
+    Ok(all)
+}
+
+/// A table of published facts, as it stands.
+fn write_quoted(
+    folder: &Path,
+    number: usize,
+    programme: &'static str,
+    table: &str,
+) -> Result<Workbook> {
+    let path = folder.join(format!("{number:02}-结对关系-公开报道-{programme}.csv"));
+    file::write(&path, table.as_bytes())?;
+    Ok(Workbook {
+        id: "pairings.quoted",
+        path,
+        register: "pairings",
+        office: "公开报道",
+        title: format!("公开报道的结对关系（{programme}）"),
+        programme,
+        origin: Origin::Quoted,
+        rows: table.lines().count() - 1,
+        refused: 0,
+    })
 }
 
 fn write_book(book: &Book, folder: &Path, number: usize, dice: Dice) -> Result<Workbook> {
@@ -98,6 +130,8 @@ fn write_book(book: &Book, folder: &Path, number: usize, dice: Dice) -> Result<W
         register: book.register,
         office: book.office.name,
         title: book.title.clone(),
+        programme: PROGRAMME,
+        origin: Origin::Synthetic,
         rows: lines().count(),
         refused: lines().filter(|line| line.refused).count(),
     })

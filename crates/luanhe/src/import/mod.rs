@@ -4,6 +4,7 @@
 pub mod book;
 pub mod cell;
 pub mod heading;
+pub mod parquet;
 
 mod accept;
 mod batch;

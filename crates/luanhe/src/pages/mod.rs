@@ -34,5 +34,5 @@ pub use params::{Params, part};
 pub use proposal::proposal;
 pub use read::{Typed, checked, typed};
 pub use row::{Beside, Progress, Seen, act, row, seen};
-pub use rows::each_row;
+pub use rows::{asked_day, each_row};
 pub use say::{Say, moment};

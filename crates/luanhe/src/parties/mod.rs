@@ -1,4 +1,4 @@
-//! Who: regions by year, organisations, pairings, people; and the calendar they work by.
+//! Who: regions by year, organisations, people, programmes; and the calendar they work by.
 
 #[cfg_attr(
     not(test),
@@ -14,7 +14,6 @@ mod glossary;
 pub mod identity;
 pub mod industry;
 pub mod organisations;
-pub mod pairings;
 pub mod people;
 mod pipeline;
 pub mod programmes;
@@ -27,14 +26,13 @@ use crate::record::{Choice, Register, Row, choice};
 
 pub use calendar::calendar;
 pub use organisations::ORGANISATIONS;
-pub use pairings::PAIRINGS;
 pub use people::{HOUSEHOLD_TYPES, PEOPLE, YES_NO};
 pub use pipeline::{MODELS, NATURES, STAGES};
 pub use programmes::{PROGRAMMES, Programme, programme};
 pub use region::{Boundary, regions};
 
 /// Every register of parties.
-pub static REGISTERS: &[&Register] = &[&ORGANISATIONS, &PAIRINGS, &PEOPLE, &PROGRAMMES];
+pub static REGISTERS: &[&Register] = &[&ORGANISATIONS, &PEOPLE, &PROGRAMMES];
 
 /// What aid money is for: one list for the books of money and the project library.
 pub const USES: &[Choice] = &[
@@ -52,7 +50,7 @@ pub const USES: &[Choice] = &[
 ];
 
 /// What holds wherever one side helps another: two places, and an end after the beginning.
-fn check_both_sides(row: &Row<'_>, faults: &mut Vec<Fault>) {
+pub fn check_both_sides(row: &Row<'_>, faults: &mut Vec<Fault>) {
     if row.text("helper_region").is_some_and(|helper| row.text("helped_region") == Some(helper)) {
         faults.push(row.fault(
             "helped_region",

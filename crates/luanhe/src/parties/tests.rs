@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use super::identity::{disability_card, judge, organisation_code, uscc};
 use super::industry::industry;
-use super::pairings::quoted_pairings;
-use super::{PAIRINGS, PEOPLE, PROGRAMMES, REGISTERS, regions};
-use crate::base::{Day, Fault, RegionCode};
+use super::{PEOPLE, PROGRAMMES, REGISTERS, regions};
+use crate::base::{Day, Fault};
 use crate::record::{Kind, Register, Row, Value, parted};
 
 /// A row of a register from the fields that are given.
@@ -64,41 +63,11 @@ fn what_is_entered_for_a_person_must_agree_with_the_id_number() {
 }
 
 #[test]
-fn both_sides_of_a_pairing_are_checked() {
-    let pair = |helper: &'static str, helped: &'static str, tier: &'static str| {
-        let given = [("helper_region", helper), ("helped_region", helped), ("tier", tier)];
-        fields_at_fault(&PAIRINGS, &given)
-    };
-    assert_eq!(pair("120112", "130825", "区县"), [""; 0]);
-    assert_eq!(pair("120000", "130800", "市"), [""; 0]);
-    assert_eq!(pair("120112", "130800", "区县"), ["helped_region"]);
-    assert_eq!(pair("130825", "130825", "区县"), ["helped_region"]);
-
+fn a_programme_has_a_plain_code_and_ends_after_it_begins() {
     let given = [("code", "TJ CD"), ("from_day", "2021-01-01"), ("until_day", "2020-12-31")];
     assert_eq!(fields_at_fault(&PROGRAMMES, &given), ["code", "until_day"]);
     let names: Vec<&str> = parted("承德职业技术学院、 承德应职院").collect();
     assert_eq!(names, ["承德职业技术学院", "承德应职院"]);
-}
-
-#[test]
-fn quoted_pairings_name_places_by_the_codes_of_their_time() {
-    let rows = quoted_pairings();
-    assert_eq!(rows.len(), 10);
-    for values in &rows {
-        assert_eq!(values.len(), PAIRINGS.fields.len());
-        let row = Row { register: &PAIRINGS, values };
-        let mut faults = Vec::new();
-        (PAIRINGS.check)(&row, &mut faults);
-        assert_eq!(faults, []);
-        assert!(row.text("cited").is_some());
-        for (unit, region) in [("helper", "helper_region"), ("helped", "helped_region")] {
-            let name = row.text(unit).unwrap();
-            let code = RegionCode::parse(row.text(region).unwrap()).unwrap();
-            let day = Day::new(2016, 12, 1).unwrap();
-            let found = regions().find(name, day, None).unwrap();
-            assert_eq!(found.code, code, "{name}");
-        }
-    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::document::Table;
 use crate::base::{Error, Lang, Result};
+use crate::measure::studies::Measured;
 
 pub fn csv(table: &Table, lang: Lang) -> Result<Vec<u8>> {
     let broken = |e: ::csv::Error| Error::broken("a table as CSV", e);
@@ -22,6 +23,47 @@ pub fn csv(table: &Table, lang: Lang) -> Result<Vec<u8>> {
         out.write_record(cells).map_err(broken)?;
     }
     out.into_inner().map_err(|e| Error::broken("a table as CSV", e))
+}
+
+/// The rows of a study's answer with every digit, under the names that its JSON has.
+pub fn study_csv(measured: &Measured) -> Result<Vec<u8>> {
+    const NAMES: [&str; 12] = [
+        "entity",
+        "period",
+        "metric",
+        "value",
+        "null_reason",
+        "unit",
+        "se",
+        "lo",
+        "hi",
+        "u_kind",
+        "n",
+        "flags",
+    ];
+    let broken = |e: ::csv::Error| Error::broken("a study as CSV", e);
+    let mut out = ::csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    out.write_record(NAMES).map_err(broken)?;
+    let number = |x: Option<f64>| x.map_or_else(String::new, |x| x.to_string());
+    for row in &measured.rows {
+        let period = row.period.map_or_else(String::new, |period| period.to_string());
+        let cells = [
+            guarded(row.entity.clone()),
+            period,
+            row.metric.to_string(),
+            number(row.value),
+            row.null_reason.unwrap_or("").to_string(),
+            row.unit.clone(),
+            number(row.se),
+            number(row.lo),
+            number(row.hi),
+            row.u_kind.to_string(),
+            row.n.to_string(),
+            row.flags.join(" "),
+        ];
+        out.write_record(cells).map_err(broken)?;
+    }
+    out.into_inner().map_err(|e| Error::broken("a study as CSV", e))
 }
 
 /// A text that a spreadsheet would run as a formula is quoted; numbers stay numbers.

@@ -17,6 +17,7 @@ mod map;
 mod scale;
 mod sentence;
 mod study;
+mod study_report;
 mod teller;
 #[cfg(test)]
 mod tests;
@@ -24,9 +25,10 @@ mod xlsx;
 
 pub use annual::{Brief, annual};
 #[cfg(test)]
-pub use chart::{Bar, Chart, Dot, Grid, Hop, HopKind, Plot, Series, Stack};
+pub use chart::{Bar, Chart, Dot, Grid, Hop, HopKind, Plot, Point, Scatter, Series, Stack};
 #[cfg(test)]
 pub use csv::csv;
+pub use csv::study_csv;
 #[cfg(test)]
 pub use document::{Cell, DocNumber};
 pub use document::{Chapter, Column, Document, Row, Table, Value, missing};
@@ -46,6 +48,7 @@ pub use map::{Area, BOUNDARY_SOURCE, BOUNDARY_YEAR, Map, Place};
 pub use scale::Scale;
 pub(crate) use sentence::sentence;
 pub use sentence::{Part, Sentence};
-pub use study::chart as study_chart;
+pub use study::{chart as study_chart, charts as study_charts};
+pub use study_report::{Setting, study_report};
 pub use teller::{Span, Teller};
 pub use xlsx::xlsx;

@@ -96,6 +96,7 @@ pub fn unit_code(unit: Unit) -> &'static str {
         Unit::Institutions => "institutions",
         Unit::InstitutionTimes => "institution_times",
         Unit::Sites => "sites",
+        Unit::Pairs => "pairs",
         Unit::Projects => "projects",
         Unit::Items => "items",
         Unit::Posts => "posts",

@@ -5,6 +5,7 @@ mod agreements;
 mod cadres;
 mod care;
 mod deals;
+mod exits;
 mod firms;
 mod funds;
 mod guarantees;
@@ -12,6 +13,7 @@ mod households;
 #[cfg(test)]
 mod import_tests;
 mod leases;
+mod pairings;
 mod phrases;
 mod posts;
 mod projects;
@@ -25,6 +27,7 @@ mod table;
 mod tests;
 
 pub use leases::equal_rent;
+pub use pairings::carry as carry_pairings;
 pub use phrases::{Phrase, Status, phrases};
 
 use crate::base::{Error, Result, Text, say};
@@ -95,11 +98,13 @@ pub static ALL: &[&Topic] = &[
     &cadres::TOPIC,
     &care::TOPIC,
     &deals::TOPIC,
+    &exits::TOPIC,
     &firms::TOPIC,
     &funds::TOPIC,
     &guarantees::TOPIC,
     &households::TOPIC,
     &leases::TOPIC,
+    &pairings::TOPIC,
     &posts::TOPIC,
     &projects::TOPIC,
     &relocations::TOPIC,
@@ -111,9 +116,11 @@ pub static ALL: &[&Topic] = &[
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
 static TOLD: &[&Topic] = &[
     &agreements::TOPIC,
+    &pairings::TOPIC,
     &funds::TOPIC,
     &projects::TOPIC,
     &cadres::TOPIC,
+    &exits::TOPIC,
     &guarantees::TOPIC,
     &care::TOPIC,
     &resettlement::TOPIC,

@@ -21,6 +21,7 @@ pub enum Reply {
     Json(u16, serde_json::Value),
 }
 
+pub const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 pub const CSV: &str = "text/csv; charset=utf-8";
 pub const ZIP: &str = "application/zip";

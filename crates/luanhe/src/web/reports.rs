@@ -7,14 +7,12 @@ use askama::Template;
 
 use super::ask::Ask;
 use super::assets;
-use super::reply::{JSON, Reply, XLSX};
+use super::reply::{DOCX, JSON, Reply, XLSX};
 use crate::base::{Error, Result, say};
 use crate::pages::{Say, Verb, drawn};
 use crate::record::{Actor, Ledger};
 use crate::tell::{Brief, Document, annual, article, docx, json, xlsx};
 use crate::topics;
-
-const DOCX: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 #[derive(Template)]
 #[template(path = "reports.html")]

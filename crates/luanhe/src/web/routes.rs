@@ -123,6 +123,7 @@ fn measured() -> Router<Arc<App>> {
         .route("/measures/{id}/rows/{format}", read(measures::export))
         .route("/studies", read(studies::studies))
         .route("/studies/{id}", read(studies::study))
+        .route("/studies/{id}/{format}", read(studies::export))
 }
 
 /// The same verbs for programs.

@@ -5,13 +5,13 @@ use serde_json::json;
 
 use super::ask::Ask;
 use super::measures::region_of;
-use super::reply::Reply;
+use super::reply::{CSV, DOCX, Reply};
 use crate::base::{Day, Error, Fault, Place, RegionCode, Result, say};
 use crate::import::book::Book;
 use crate::measure::studies::{self, Measured, Panel, Params, Study, Tables};
 use crate::pages::{Say, Verb, drawn};
-use crate::record::Ledger;
-use crate::tell::study_chart;
+use crate::record::{Ledger, Origin};
+use crate::tell::{Setting, docx, study_chart, study_charts, study_csv, study_report};
 
 /// Rows shown on a page; the JSON has all.
 const SHOWN: usize = 400;
@@ -69,7 +69,7 @@ struct Shown {
     left: Vec<String>,
     notes: Vec<String>,
     id: String,
-    svg: String,
+    pictures: Vec<String>,
     metrics: Vec<(&'static str, &'static str, bool)>,
 }
 
@@ -87,9 +87,12 @@ struct StudyPage {
     region: String,
     from: String,
     to: String,
+    vintage: String,
     shown: Option<Shown>,
     path: String,
     json: String,
+    /// Name and link of each format of the answer.
+    exports: Vec<(&'static str, String)>,
 }
 
 pub fn study(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
@@ -133,10 +136,14 @@ pub fn study(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
         region: region(ask)?.to_string(),
         from: day(ask, "from", ask.app.site.from)?.to_string(),
         to: day(ask, "to", ask.app.site.to)?.to_string(),
-        shown: run(ledger, ask, study)?
+        vintage: given("vintage"),
+        shown: run(ledger, ask, study, true)?
             .map(|measured| shown(say, study, &measured, &given("metric"))),
         path: format!("/studies/{}", spec.id),
         json: ask.query.link(&format!("/api/studies/{}", spec.id)),
+        exports: ["csv", "docx"]
+            .map(|kind| (kind, ask.query.link(&format!("/studies/{}/{kind}", spec.id))))
+            .to_vec(),
     };
     ask.page(Verb::Measure, page.name, &drawn(&page)?)
 }
@@ -154,9 +161,13 @@ fn shown(say: Say, study: &Study, measured: &Measured, metric: &str) -> Shown {
         let output = spec.outputs.iter().find(|output| output.metric == metric);
         output.map_or("", |output| say.text(&studies::words(output.about)))
     };
-    let drawn = |metric: &str| study_chart(spec, measured, metric);
-    let first = spec.outputs.iter().map(|output| output.metric).find(|m| drawn(m).is_some());
-    let metric = if metric.is_empty() { first.unwrap_or("") } else { metric };
+    // The pictures of the method, or the one metric that was asked for.
+    let charts = match metric {
+        "" => study_charts(spec, measured),
+        metric => study_chart(spec, measured, metric).into_iter().collect(),
+    };
+    let drawn = charts.iter().enumerate();
+    let drawn = drawn.map(|(at, chart)| chart.svg(900.0, &format!("study{at}"), say.0));
     let row = |row: &stats::Row| Row {
         entity: row.entity.clone(),
         period: row.period.map_or_else(String::new, |period| period.to_string()),
@@ -171,12 +182,44 @@ fn shown(say: Say, study: &Study, measured: &Measured, metric: &str) -> Shown {
         left: measured.dropped.iter().map(|left| studies::left(left, say.0)).collect(),
         notes: measured.notes.iter().map(|n| say.of(&n.zh, &n.en).to_string()).collect(),
         id: measured.record.id.clone(),
-        svg: drawn(metric).map_or_else(String::new, |chart| chart.svg(900.0, "study", say.0)),
+        pictures: drawn.collect(),
         metrics: spec
             .outputs
             .iter()
             .map(|o| (o.metric, title(o.metric), o.metric == metric))
             .collect(),
+    }
+}
+
+/// The answer as a file.
+pub fn export(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
+    let study = studies::find(ask.part("id"))?;
+    let Some(measured) = run(ledger, ask, study, true)? else {
+        return Err(Error::Missing(say!("还没有给出表", "no table was given")));
+    };
+    let name = |kind: &str| {
+        let name = ask.say().text(&studies::words(study.spec.name));
+        format!("{name} {}.{kind}", measured.record.id.chars().take(12).collect::<String>())
+    };
+    match ask.part("format") {
+        "csv" => Ok(Reply::File { name: name("csv"), media: CSV, bytes: study_csv(&measured)? }),
+        "docx" => {
+            let site = &ask.app.site;
+            let setting = Setting {
+                programme: site.title.clone(),
+                from: day(ask, "from", site.from)?,
+                to: day(ask, "to", site.to)?,
+                today: ledger.clock.today(),
+                origin: if site.is_demo() { Origin::Synthetic } else { Origin::Quoted },
+                chain_head: ledger.head()?.printed(),
+            };
+            let document = study_report(study, &measured, setting);
+            Ok(Reply::File { name: name("docx"), media: DOCX, bytes: docx(&document, ask.lang)? })
+        }
+        other => Err(Error::Missing(say!(
+            "没有 {other} 格式；可用 csv、docx",
+            "there is no format {other}; take csv or docx"
+        ))),
     }
 }
 
@@ -188,13 +231,19 @@ pub fn list(_: &mut Ledger, _: &Ask) -> Result<Reply> {
 /// The spec, or the answer where tables were given.
 pub fn answer(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let study = studies::find(ask.part("id"))?;
-    let measured = run(ledger, ask, study)?;
+    let trace = ask.query.get("trace").is_some();
+    let measured = run(ledger, ask, study, trace)?;
     Ok(Reply::Json(200, measured.map_or_else(|| json!(study.spec), |measured| json!(measured))))
 }
 
 /// None where neither indicators nor a table was given. Indicators fill the first table that was
-/// not pasted.
-fn run(ledger: &mut Ledger, ask: &Ask, study: &'static Study) -> Result<Option<Measured>> {
+/// not pasted. With `trace`, the quantities on the way are kept: some pictures show them.
+fn run(
+    ledger: &mut Ledger,
+    ask: &Ask,
+    study: &'static Study,
+    trace: bool,
+) -> Result<Option<Measured>> {
     let mut params = Params::new();
     for param in study.spec.params {
         if let Some(value) = ask.query.get(&format!("param.{}", param.name)) {
@@ -207,8 +256,10 @@ fn run(ledger: &mut Ledger, ask: &Ask, study: &'static Study) -> Result<Option<M
         match ask.query.get(&format!("table.{}", input.name)) {
             Some(text) => {
                 let book = Book::pasted(text)?;
-                let read =
-                    studies::read(study, input.name, (&params, ""), |take| book.texts(0, take));
+                let vintage = ask.query.get("vintage").unwrap_or("");
+                let read = studies::read(study, input.name, (&params, vintage), |take| {
+                    book.texts(0, take)
+                });
                 tables.insert(input.name.to_string(), read?);
             }
             None => open = open.or(Some(input.name)),
@@ -230,7 +281,7 @@ fn run(ledger: &mut Ledger, ask: &Ask, study: &'static Study) -> Result<Option<M
     if tables.is_empty() {
         return Ok(None);
     }
-    studies::run(study, tables, &params, false).map(Some)
+    studies::run(study, tables, &params, trace).map(Some)
 }
 
 fn region(ask: &Ask) -> Result<RegionCode> {

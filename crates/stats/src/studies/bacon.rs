@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::answer::{Answer, Reason};
 use crate::panel::{OUTCOME, PANEL, Rows, rows};
-use crate::spec::{ANY, COUNTED, DESCRIBES, SHARE, Spec, Study, output, text};
+use crate::spec::{ANY, COUNTED, DESCRIBES, Dividing, Picture, SHARE, Spec, Study, output, text};
 use crate::study::{Case, Fault, refuse};
 use crate::sums::sum_of;
 
@@ -46,6 +46,11 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("权重×估计散点", "scatter of weight and estimate"),
+        pictures: &[Picture::Against {
+            across: "weight",
+            upward: "estimate",
+            lines: Dividing::None,
+        }],
     },
     run,
 };

@@ -4,20 +4,22 @@ use std::collections::BTreeMap;
 
 use crate::answer::{Answer, Number, Reason};
 use crate::chance::{chi2_p, detectable, normal_p, normal_quantile};
+use crate::effects::Effect;
 use crate::panel::{OUTCOME, PANEL, REGRESSORS, Rows, rows};
 use crate::random::Stream;
 use crate::sandwich::wald;
 use crate::spec::{
-    ANY, COUNTED, POSITIVE, SEED, SHARE, Spec, Study, Uncertainty, choice, output, text, whole,
+    ANY, COUNTED, POSITIVE, Picture, SEED, SHARE, Spec, Study, Uncertainty, choice, output, text,
+    whole,
 };
-use crate::staggered::{Estimator, effect};
+use crate::staggered::{Estimator, difference, effect};
 use crate::study::{Case, Fault, refuse};
 use crate::sums::{dot, quantile, sum, sum_of};
 
 pub static STUDY: Study = Study {
     spec: Spec {
         id: "callaway_santanna",
-        version: "1.0.0",
+        version: "2.0.0",
         family: "A6",
         name: text("分批处理的双重差分", "Staggered differences in differences"),
         question: text(
@@ -104,7 +106,10 @@ pub static STUDY: Study = Study {
                 "outcome",
                 POSITIVE,
                 Uncertainty::Sampling,
-                text("可检出的最小效应", "smallest detectable simple mean"),
+                text(
+                    "可检出的最小效应：总平均、各年数、各种平均",
+                    "smallest detectable effect: of the simple mean, each event time, each other mean",
+                ),
             ),
             output(
                 "pretrend_p",
@@ -126,6 +131,7 @@ pub static STUDY: Study = Study {
             "批×年效应点图；事件图含同时置信带",
             "dots by cohort and year; event plot with joint bands",
         ),
+        pictures: &[Picture::Course("event"), Picture::Dots("att")],
     },
     run,
 };
@@ -133,12 +139,17 @@ pub static STUDY: Study = Study {
 /// Units × years of a balanced panel.
 struct Wide {
     years: Vec<i64>,
-    names: Vec<String>,
+    /// By year, then unit.
     outcome: Vec<Vec<f64>>,
-    /// Covariates by unit, year, covariate.
+    /// By year, then unit: the constant and the covariates. Empty without covariates.
     covariates: Vec<Vec<Vec<f64>>>,
     first: Vec<Option<i64>>,
+    /// First treated periods in order, and the share of units that began in each.
+    groups: Vec<i64>,
+    shares: Vec<f64>,
+    /// Numbered from 0 without gaps.
     cluster: Vec<u32>,
+    clusters: usize,
 }
 
 /// An estimate with its influence function over all units (mean zero; se² = mean(ψ²)/n).
@@ -159,34 +170,45 @@ fn wide(rows: &Rows, answer: &mut Answer) -> Wide {
     let mut years = rows.years.clone();
     years.sort_unstable();
     years.dedup();
-    let mut members: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    (0..rows.len()).for_each(|i| members.entry(rows.units[i]).or_default().push(i));
-    let (names, outcome, covariates) = (Vec::new(), Vec::new(), Vec::new());
-    let (first, cluster) = (Vec::new(), Vec::new());
-    let mut wide = Wide { years, names, outcome, covariates, first, cluster };
-    for (unit, at) in members {
-        let name = &rows.names[unit as usize];
+    let mut kept: Vec<&[usize]> = Vec::new();
+    let order: Vec<usize> = (0..rows.len()).collect();
+    // Rows come sorted by unit and year.
+    for at in order.chunk_by(|a, b| rows.units[*a] == rows.units[*b]) {
         let start = rows.first[at[0]];
-        let always = start.is_some_and(|f| Some(&f) <= wide.years.first());
-        if at.len() != wide.years.len() || always {
+        let always = start.is_some_and(|f| Some(&f) <= years.first());
+        if at.len() != years.len() || always {
             let reason = if always { Reason::NoComparison } else { Reason::MissingInput };
-            answer.drop_unit(name, None, reason, Vec::new());
-            continue;
+            answer.drop_unit(&rows.names[rows.units[at[0]] as usize], None, reason, Vec::new());
+        } else {
+            kept.push(at);
         }
-        wide.names.push(name.clone());
-        wide.outcome.push(at.iter().map(|&i| rows.outcome[i]).collect());
-        let row =
-            |i: &usize| std::iter::once(1.0).chain(rows.regressors.iter().map(|x| x[*i])).collect();
-        wide.covariates.push(at.iter().map(row).collect());
-        wide.first.push(start.filter(|f| Some(f) <= wide.years.last()));
-        wide.cluster.push(rows.cluster[at[0]]);
     }
-    wide
+    let row = |i: usize| std::iter::once(1.0).chain(rows.regressors.iter().map(move |x| x[i]));
+    let by_year = 0..if rows.regressors.is_empty() { 0 } else { years.len() };
+    let cluster = Effect::new(&kept.iter().map(|at| rows.cluster[at[0]]).collect::<Vec<_>>());
+    let first: Vec<Option<i64>> =
+        kept.iter().map(|at| rows.first[at[0]].filter(|f| Some(f) <= years.last())).collect();
+    let mut groups: Vec<i64> = first.iter().flatten().copied().collect();
+    groups.sort_unstable();
+    groups.dedup();
+    let members = |group: &i64| first.iter().filter(|f| **f == Some(*group)).count();
+    Wide {
+        shares: groups.iter().map(|group| members(group) as f64 / first.len() as f64).collect(),
+        groups,
+        outcome: (0..years.len())
+            .map(|t| kept.iter().map(|at| rows.outcome[at[t]]).collect())
+            .collect(),
+        covariates: by_year.map(|t| kept.iter().map(|at| row(at[t]).collect()).collect()).collect(),
+        first,
+        cluster: cluster.group,
+        clusters: cluster.groups,
+        years,
+    }
 }
 
 impl Wide {
     fn len(&self) -> usize {
-        self.names.len()
+        self.first.len()
     }
 
     /// ATT(g, t) against the period before treatment, or before t where t comes earlier.
@@ -206,53 +228,71 @@ impl Wide {
             return Err(Reason::NoComparison);
         }
         let change: Vec<f64> =
-            inside.iter().map(|&u| self.outcome[u][t] - self.outcome[u][base]).collect();
-        let x: Vec<Vec<f64>> =
-            inside.iter().map(|&u| self.covariates[u][base.min(t)].clone()).collect();
-        let (value, within) = effect(&change, &treated, &x, how)?;
+            inside.iter().map(|&u| self.outcome[t][u] - self.outcome[base][u]).collect();
+        let (value, within) = match self.covariates.get(base.min(t)) {
+            Some(x) => {
+                let x: Vec<&[f64]> = inside.iter().map(|&u| &x[u][..]).collect();
+                effect(&change, &treated, &x, how)?
+            }
+            None => difference(&change, &treated),
+        };
         let mut influence = vec![0.0; self.len()];
         let scale = self.len() as f64 / inside.len() as f64;
         inside.iter().zip(within).for_each(|(&u, psi)| influence[u] = scale * psi);
         Ok(Part { value, influence })
     }
 
-    /// √(Σψ²)/n, summed by cluster first where clusters are not the units.
-    fn se(&self, part: &Part) -> f64 {
-        let mut sums: BTreeMap<u32, f64> = BTreeMap::new();
+    /// Σψ by cluster over n: its squares add up to se², its products to covariances.
+    fn by_cluster(&self, part: &Part) -> Vec<f64> {
+        let n = self.len() as f64;
+        let mut sums = vec![0.0; self.clusters];
         for (psi, cluster) in part.influence.iter().zip(&self.cluster) {
-            *sums.entry(*cluster).or_insert(0.0) += psi;
+            sums[*cluster as usize] += psi / n;
         }
-        let squares: Vec<f64> = sums.values().map(|s| s * s).collect();
-        sum(&squares).sqrt() / self.len() as f64
+        sums
     }
 
-    fn share(&self, group: i64) -> f64 {
-        let members = self.first.iter().filter(|f| **f == Some(group)).count();
-        members as f64 / self.len() as f64
+    fn se(&self, part: &Part) -> f64 {
+        let sums = self.by_cluster(part);
+        dot(&sums, &sums).sqrt()
     }
 
-    /// Mean of cells weighted by cohort size; the sizes are estimated too.
+    /// The place of a first treated period among all.
+    fn cohort(&self, group: i64) -> usize {
+        self.groups.partition_point(|other| *other < group)
+    }
+
+    /// Mean of cells weighted by cohort size; the sizes are estimated too, so that a unit moves the
+    /// mean by its own cohort's distance from it.
     fn weighted(&self, parts: &[(i64, &Part)]) -> Part {
-        let shares: Vec<f64> = parts.iter().map(|(g, _)| self.share(*g)).collect();
+        let shares: Vec<f64> = parts.iter().map(|(g, _)| self.shares[self.cohort(*g)]).collect();
         let total = sum(&shares);
         let value = sum_of(parts.len(), |k| shares[k] * parts[k].1.value) / total;
-        let influence = (0..self.len())
-            .map(|u| {
-                sum_of(parts.len(), |k| {
-                    let (group, part) = parts[k];
-                    let own = f64::from(u8::from(self.first[u] == Some(group))) - shares[k];
-                    shares[k] / total * part.influence[u] + own / total * (part.value - value)
-                })
-            })
-            .collect();
-        Part { value, influence }
+        let mut mean = self.mean(parts.iter().zip(&shares).map(|((_, p), s)| (*p, s / total)));
+        mean.value = value;
+        let mut apart = vec![0.0; self.groups.len()];
+        for (group, part) in parts {
+            apart[self.cohort(*group)] += (part.value - value) / total;
+        }
+        for (psi, first) in mean.influence.iter_mut().zip(&self.first) {
+            *psi += first.map_or(0.0, |group| apart[self.cohort(group)]);
+        }
+        mean
     }
 
     fn plain(&self, parts: &[&Part]) -> Part {
         let k = parts.len() as f64;
-        let influence =
-            (0..self.len()).map(|u| sum_of(parts.len(), |i| parts[i].influence[u]) / k).collect();
-        Part { value: sum_of(parts.len(), |i| parts[i].value) / k, influence }
+        self.mean(parts.iter().map(|part| (*part, 1.0 / k)))
+    }
+
+    fn mean<'p>(&self, parts: impl Iterator<Item = (&'p Part, f64)>) -> Part {
+        let mut mean = Part { value: 0.0, influence: vec![0.0; self.len()] };
+        for (part, weight) in parts {
+            mean.value += weight * part.value;
+            let both = mean.influence.iter_mut().zip(&part.influence);
+            both.for_each(|(sum, psi)| *sum += weight * psi);
+        }
+        mean
     }
 }
 
@@ -269,11 +309,8 @@ fn run(case: &Case, answer: &mut Answer) -> Result<(), Vec<Fault>> {
         "ipw" => Estimator::Weighting,
         _ => Estimator::DoublyRobust,
     };
-    let mut groups: Vec<i64> = wide.first.iter().flatten().copied().collect();
-    groups.sort_unstable();
-    groups.dedup();
     let mut cells = Vec::new();
-    for &group in &groups {
+    for &group in &wide.groups {
         for t in 1..wide.years.len() {
             let year = wide.years[t];
             match wide.cell(group, t, how, case.words("control") == "notyet") {
@@ -293,10 +330,7 @@ fn run(case: &Case, answer: &mut Answer) -> Result<(), Vec<Fault>> {
 }
 
 fn put(case: &Case, answer: &mut Answer, wide: &Wide, cells: &[Cell]) {
-    let mut clusters = wide.cluster.clone();
-    clusters.sort_unstable();
-    clusters.dedup();
-    let few = clusters.len() < 5;
+    let few = wide.clusters < 5;
     let pretrend = pretrend(wide, cells);
     let rejected = pretrend.is_ok_and(|p| p < 0.05);
     let n = wide.len();
@@ -309,7 +343,9 @@ fn put(case: &Case, answer: &mut Answer, wide: &Wide, cells: &[Cell]) {
         }
         let after = metric != "att" || period >= name.parse().ok();
         row.flag_if(few, "few_clusters").flag_if(rejected && after, "pretrend_rejected");
+        se
     };
+    let mut errors: Vec<(&str, Option<i64>, f64)> = Vec::new();
     for cell in cells {
         one(&cell.group.to_string(), Some(cell.year), "att", &cell.part, z);
     }
@@ -327,10 +363,11 @@ fn put(case: &Case, answer: &mut Answer, wide: &Wide, cells: &[Cell]) {
         by(&|c| Some(c.year - c.group)).into_iter().map(|(e, p)| (e, wide.weighted(&p))).collect();
     let band = joint_band(case, wide, &events);
     for (event, part) in &events {
-        one("all", Some(*event), "event", part, band.unwrap_or(z));
+        let se = one("all", Some(*event), "event", part, band.unwrap_or(z));
+        errors.push(("all", Some(*event), se));
     }
     let lags: Vec<&Part> = events.iter().filter(|(e, _)| **e >= 0).map(|(_, p)| p).collect();
-    one("all", None, "dynamic", &wide.plain(&lags), z);
+    errors.push(("dynamic", None, one("all", None, "dynamic", &wide.plain(&lags), z)));
     let groups: Vec<(i64, Part)> = by(&|c| after(c).then_some(c.group))
         .into_iter()
         .map(|(g, p)| (g, wide.plain(&p.iter().map(|(_, part)| *part).collect::<Vec<_>>())))
@@ -339,7 +376,7 @@ fn put(case: &Case, answer: &mut Answer, wide: &Wide, cells: &[Cell]) {
         one(&group.to_string(), None, "group", part, z);
     }
     let groups: Vec<(i64, &Part)> = groups.iter().map(|(g, p)| (*g, p)).collect();
-    one("all", None, "group_mean", &wide.weighted(&groups), z);
+    errors.push(("group_mean", None, one("all", None, "group_mean", &wide.weighted(&groups), z)));
     let years: BTreeMap<i64, Part> = by(&|c| after(c).then_some(c.year))
         .into_iter()
         .map(|(t, p)| (t, wide.weighted(&p)))
@@ -347,11 +384,15 @@ fn put(case: &Case, answer: &mut Answer, wide: &Wide, cells: &[Cell]) {
     for (year, part) in &years {
         one("all", Some(*year), "calendar", part, z);
     }
-    one("all", None, "calendar_mean", &wide.plain(&years.values().collect::<Vec<_>>()), z);
+    let mean = wide.plain(&years.values().collect::<Vec<_>>());
+    errors.push(("calendar_mean", None, one("all", None, "calendar_mean", &mean, z)));
     let treated: Vec<(i64, &Part)> =
         cells.iter().filter(|c| after(c)).map(|c| (c.group, &c.part)).collect();
     let simple = wide.weighted(&treated);
-    one("all", None, "simple", &simple, z);
+    errors.push(("all", None, one("all", None, "simple", &simple, z)));
+    for (mean, event, se) in errors {
+        answer.put(mean, event, "detectable", detectable(se, f64::INFINITY)).n(n);
+    }
     put_tests(answer, wide, &simple, if few { Err(Reason::TooFewClusters) } else { pretrend });
     if let Some(band) = band {
         answer.put("all", None, "band", band).n(n);
@@ -359,13 +400,12 @@ fn put(case: &Case, answer: &mut Answer, wide: &Wide, cells: &[Cell]) {
     answer.put("all", None, "units", n).n(n);
 }
 
-/// p and power of the simple mean, beside the test of the trends before.
+/// p of the simple mean, beside the test of the trends before.
 fn put_tests(answer: &mut Answer, wide: &Wide, simple: &Part, pretrend: Number) {
     let (se, n) = (wide.se(simple), wide.len());
     let few = pretrend == Err(Reason::TooFewClusters);
     let p = if few { Err(Reason::TooFewClusters) } else { Ok(normal_p(simple.value / se)) };
     answer.put("all", None, "p", p).n(n);
-    answer.put("all", None, "detectable", detectable(se, f64::INFINITY)).n(n);
     answer.put("all", None, "pretrend_p", pretrend).n(n);
 }
 
@@ -375,10 +415,14 @@ fn pretrend(wide: &Wide, cells: &[Cell]) -> Number {
     if early.is_empty() {
         return Err(Reason::NotIdentified);
     }
-    let n = wide.len() as f64;
-    let cross = |a: &Part, b: &Part| dot(&a.influence, &b.influence) / n / n;
-    let v: Vec<Vec<f64>> =
-        early.iter().map(|a| early.iter().map(|b| cross(a, b)).collect()).collect();
+    let sums: Vec<Vec<f64>> = early.iter().map(|part| wide.by_cluster(part)).collect();
+    let mut v = vec![vec![0.0; sums.len()]; sums.len()];
+    for i in 0..sums.len() {
+        for j in 0..=i {
+            v[i][j] = dot(&sums[i], &sums[j]);
+            v[j][i] = v[i][j];
+        }
+    }
     let beta: Vec<f64> = early.iter().map(|p| p.value).collect();
     let (statistic, df) = wald(&beta, &v).ok_or(Reason::NotIdentified)?;
     Ok(chi2_p(statistic, df as f64))
@@ -387,22 +431,20 @@ fn pretrend(wide: &Wide, cells: &[Cell]) -> Number {
 /// 95 % point of the largest |t| over event times, with signs drawn by cluster (Rademacher).
 fn joint_band(case: &Case, wide: &Wide, events: &BTreeMap<i64, Part>) -> Option<f64> {
     let draws = case.whole("draws") as usize;
-    let parts: Vec<(&Part, f64)> =
-        events.values().map(|p| (p, wide.se(p))).filter(|(_, se)| *se > 0.0).collect();
+    let mut parts: Vec<Vec<f64>> = events.values().map(|part| wide.by_cluster(part)).collect();
+    parts.retain_mut(|sums| {
+        let se = dot(sums, sums).sqrt();
+        sums.iter_mut().for_each(|psi| *psi /= se);
+        se > 0.0
+    });
     if draws < 20 || parts.is_empty() {
         return None;
     }
-    let top = wide.cluster.iter().max().copied().unwrap_or(0) as usize + 1;
     let mut largest: Vec<f64> = (0..draws)
         .map(|r| {
             let mut stream = Stream::new(case.seed(), 13, r as u32);
-            let signs: Vec<f64> = (0..top).map(|_| stream.sign()).collect();
-            let one = |(part, se): &(&Part, f64)| {
-                let drawn =
-                    sum_of(wide.len(), |u| signs[wide.cluster[u] as usize] * part.influence[u]);
-                (drawn / wide.len() as f64 / se).abs()
-            };
-            parts.iter().map(one).fold(0.0, f64::max)
+            let signs: Vec<f64> = (0..wide.clusters).map(|_| stream.sign()).collect();
+            parts.iter().map(|sums| dot(sums, &signs).abs()).fold(0.0, f64::max)
         })
         .collect();
     largest.sort_by(f64::total_cmp);

@@ -8,8 +8,8 @@ use crate::index::{
 };
 use crate::random::Stream;
 use crate::spec::{
-    ANY, COUNTED, Column, DESCRIBES, POSITIVE, PRICE_BASIS, SEED, SHARE, Spec, Study, UNIT,
-    Uncertainty, choice, input, key, label, number, output, period, real, text, whole,
+    ANY, COUNTED, Column, DESCRIBES, POSITIVE, PRICE_BASIS, Picture, SEED, SHARE, Spec, Study,
+    UNIT, Uncertainty, choice, input, key, label, number, output, period, real, text, whole,
 };
 use crate::study::{Case, Fault, refuse};
 use crate::sums::{mean, quantile, ranks_descending, variance};
@@ -90,6 +90,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("得分点与位次区间", "dots with rank whiskers"),
+        pictures: &[Picture::Dots("rank"), Picture::Dots("score")],
     },
     run,
 };

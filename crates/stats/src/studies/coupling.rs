@@ -8,8 +8,8 @@ use crate::grid::Grid;
 use crate::index::normalised;
 use crate::random::Stream;
 use crate::spec::{
-    DESCRIBES, POSITIVE, SEED, SHARE, Spec, Study, Uncertainty, input, key, number, output, period,
-    real, text, whole,
+    DESCRIBES, Dividing, POSITIVE, Picture, SEED, SHARE, Spec, Study, Uncertainty, input, key,
+    number, output, period, real, text, whole,
 };
 use crate::study::{Case, Fault, refuse};
 use crate::sums::{extent, quantile, sum, sum_of};
@@ -86,6 +86,7 @@ pub static STUDY: Study = Study {
             output("gap", "1", (-1.0, 1.0), DESCRIBES, text("发表值减C", "published minus C")),
         ],
         chart: text("U₁–U₂散点与等D线", "U₁–U₂ scatter with lines of equal D"),
+        pictures: &[Picture::Against { across: "C", upward: "T", lines: Dividing::EqualMean }],
     },
     run,
 };

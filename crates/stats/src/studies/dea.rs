@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::answer::{Answer, Reason, ratio};
 use crate::frontier::{Measures, Orientation, Radial, Returns, Slacks, SlacksBased};
 use crate::spec::{
-    POSITIVE, SHARE, Spec, Study, Uncertainty, choice, input, key, number, output, period, text,
-    words,
+    POSITIVE, Picture, SHARE, Spec, Study, Uncertainty, choice, input, key, number, output, period,
+    text, words,
 };
 use crate::study::{Case, Fault, refuse};
 use crate::table::Table;
@@ -92,6 +92,7 @@ pub static STUDY: Study = Study {
             output("peer", "1", POSITIVE, OWN_FRONTIER, text("标杆的权重", "weight of a peer")),
         ],
         chart: text("得分点图，附标杆", "dots of scores, with peers"),
+        pictures: &[Picture::Dots("ccr"), Picture::Dots("sbm")],
     },
     run,
 };

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::answer::{Answer, Reason, ratio};
 use crate::spec::{
-    DESCRIBES, POSITIVE, SHARE, Spec, Study, input, key, label, number, output, period, text,
+    DESCRIBES, POSITIVE, Picture, SHARE, Spec, Study, UNIT, input, key, label, number, output,
+    period, text,
 };
 use crate::study::{Case, Fault};
 use crate::sums::{sum, sum_of};
@@ -33,6 +34,7 @@ pub static STUDY: Study = Study {
                 key("class", text("类别", "class")),
                 number("value", "", text("数量", "amount")),
                 label("group", text("大类，用于相关多样性", "group of the class")).optional(),
+                UNIT,
             ],
         )
         .repeated()],
@@ -72,6 +74,7 @@ pub static STUDY: Study = Study {
             output("share", "1", SHARE, DESCRIBES, text("占比", "share of a class")),
         ],
         chart: text("占比堆叠条", "stacked shares"),
+        pictures: &[Picture::Heat { metric: "share", neutral: None }],
     },
     run,
 };

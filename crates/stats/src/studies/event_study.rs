@@ -6,7 +6,9 @@ use crate::effects::Effect;
 use crate::panel::{COUNT_RULE, OUTCOME, PANEL, REGRESSORS, Rows, rows};
 use crate::regression::{CountRule, Estimate, Panel, note_estimate};
 use crate::sandwich::wald;
-use crate::spec::{ANY, COUNTED, POSITIVE, SHARE, Spec, Study, Uncertainty, output, text, whole};
+use crate::spec::{
+    ANY, COUNTED, POSITIVE, Picture, SHARE, Spec, Study, Uncertainty, output, text, whole,
+};
 use crate::study::{Case, Fault};
 
 pub static STUDY: Study = Study {
@@ -69,6 +71,7 @@ pub static STUDY: Study = Study {
             output("clusters", "clusters", POSITIVE, COUNTED, text("聚类数", "clusters")),
         ],
         chart: text("事件研究图，含置信带", "event-study plot with bands"),
+        pictures: &[Picture::Course("effect")],
     },
     run,
 };

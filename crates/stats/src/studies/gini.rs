@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::answer::{Answer, Reason, ratio};
 use crate::sorted::Sorted;
 use crate::spec::{
-    Column, DESCRIBES, PRICE_BASIS, SHARE, Spec, Study, UNIT, input, key, label, number, output,
-    period, text,
+    Column, DESCRIBES, PRICE_BASIS, Picture, SHARE, Spec, Study, UNIT, input, key, label, number,
+    output, period, text,
 };
 use crate::study::{Case, Fault};
 use crate::sums::sum_of;
@@ -48,6 +48,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("分解份额随时间堆叠", "stacked shares over time"),
+        pictures: &[Picture::Stacked(&["within", "between", "overlap"])],
     },
     run,
 };

@@ -2,8 +2,8 @@
 
 use crate::answer::{Answer, Number, Reason};
 use crate::spec::{
-    COUNTED, DESCRIBES, POSITIVE, SHARE, Spec, Study, choice, input, key, number, output, real,
-    text,
+    COUNTED, DESCRIBES, POSITIVE, Picture, SHARE, Spec, Study, choice, input, key, number, output,
+    real, text,
 };
 use crate::study::{Case, Fault, refuse};
 
@@ -71,6 +71,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("流向图", "flow map"),
+        pictures: &[Picture::Heat { metric: "pull", neutral: None }, Picture::Dots("total")],
     },
     run,
 };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::answer::{Answer, Number, Reason, ratio};
 use crate::sorted::Sorted;
-use crate::spec::{ANY, DESCRIBES, SHARE, Spec, Study, input, output, real, text, whole};
+use crate::spec::{ANY, DESCRIBES, Picture, SHARE, Spec, Study, input, output, real, text, whole};
 use crate::studies::gini::{INCOMES, Incomes, incomes};
 use crate::study::{Case, Fault};
 use crate::sums::sum_of;
@@ -60,6 +60,7 @@ pub static STUDY: Study = Study {
             output("headcount", "1", SHARE, DESCRIBES, text("初期贫困率", "first headcount")),
         ],
         chart: text("增长发生曲线", "growth incidence curve"),
+        pictures: &[Picture::Course("growth")],
     },
     run,
 };

@@ -4,8 +4,8 @@ use crate::answer::{Answer, Reason};
 use crate::chance::{detectable, normal_p, normal_quantile};
 use crate::linear::invert_psd;
 use crate::spec::{
-    ANY, COUNTED, POSITIVE, SHARE, Spec, Study, Uncertainty, choice, input, key, number, output,
-    text, words,
+    ANY, COUNTED, POSITIVE, Picture, SHARE, Spec, Study, Uncertainty, choice, input, key, number,
+    output, text, words,
 };
 use crate::study::{Case, Fault, refuse};
 use crate::sums::{dot, sum_of};
@@ -59,6 +59,7 @@ pub static STUDY: Study = Study {
             output("events", "events", POSITIVE, COUNTED, text("终止数", "events")),
         ],
         chart: text("风险比森林图", "forest plot of hazard ratios"),
+        pictures: &[Picture::Dots("ratio")],
     },
     run,
 };

@@ -3,7 +3,10 @@
 use crate::answer::{Answer, Reason, ratio};
 use crate::grid::Grid;
 use crate::sorted::mid_ranks;
-use crate::spec::{ANY, DESCRIBES, SHARE, Spec, Study, input, key, number, output, period, text};
+use crate::spec::{
+    ANY, DESCRIBES, PRICE_BASIS, Picture, SHARE, Spec, Study, UNIT, input, key, number, output,
+    period, text,
+};
 use crate::study::{Case, Fault};
 use crate::sums::{mean, sum_of};
 
@@ -29,6 +32,8 @@ pub static STUDY: Study = Study {
                 period("year").optional(),
                 key("source", text("来源", "source")),
                 number("value", "", text("收入", "income")),
+                UNIT,
+                PRICE_BASIS,
             ],
         )],
         params: &[],
@@ -67,6 +72,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("贡献堆叠条", "stacked contributions"),
+        pictures: &[Picture::Dots("contribution_share")],
     },
     run,
 };

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::answer::{Answer, ratio};
 use crate::leontief::{Accounts, FINAL, FLOWS, OUTPUT, accounts};
 use crate::spec::{
-    POSITIVE, SHARE, Spec, Study, Uncertainty, input, key, number, output, real, text, whole,
+    POSITIVE, Picture, SHARE, Spec, Study, Uncertainty, input, key, number, output, real, text,
+    whole,
 };
 use crate::study::{Case, Fault, refuse};
 use crate::sums::sum_of;
@@ -79,6 +80,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("失效率曲线", "curves of inoperability"),
+        pictures: &[Picture::Dots("inoperability")],
     },
     run,
 };

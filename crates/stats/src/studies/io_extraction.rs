@@ -6,7 +6,7 @@ use faer::Mat;
 use crate::answer::{Answer, Reason, ratio};
 use crate::leontief::{Accounts, FINAL, FLOWS, OUTPUT, accounts};
 use crate::linear::solve;
-use crate::spec::{ANY, POSITIVE, Spec, Study, Uncertainty, output, text, words};
+use crate::spec::{ANY, POSITIVE, Picture, Spec, Study, Uncertainty, output, text, words};
 use crate::study::{Case, Fault, refuse};
 use crate::sums::{sum, sum_of};
 
@@ -69,6 +69,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("损失条形图", "bars of losses"),
+        pictures: &[Picture::Dots("total_loss")],
     },
     run,
 };

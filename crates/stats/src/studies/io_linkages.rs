@@ -4,7 +4,7 @@ use faer::Mat;
 
 use crate::answer::{Answer, ratio};
 use crate::leontief::{Accounts, FINAL, FLOWS, OUTPUT, accounts};
-use crate::spec::{ANY, DESCRIBES, POSITIVE, Spec, Study, output, text};
+use crate::spec::{ANY, DESCRIBES, Dividing, POSITIVE, Picture, Spec, Study, output, text};
 use crate::study::{Case, Fault};
 use crate::sums::{mean, sum, sum_of, variance};
 
@@ -78,6 +78,14 @@ pub static STUDY: Study = Study {
             "区域内/反馈/溢出堆叠条；影响力×感应度象限",
             "stacked bars; quadrant of linkages",
         ),
+        pictures: &[
+            Picture::Stacked(&["intra", "feedback", "spillover"]),
+            Picture::Against {
+                across: "forward",
+                upward: "backward",
+                lines: Dividing::Cross(1.0, 1.0),
+            },
+        ],
     },
     run,
 };

@@ -1,8 +1,10 @@
 //! A1 Trade in value added between regions.
 
+use faer::Mat;
+
 use crate::answer::{Answer, ratio};
 use crate::leontief::{Accounts, FINAL, FLOWS, OUTPUT, accounts};
-use crate::spec::{ANY, DESCRIBES, POSITIVE, Spec, Study, output, text};
+use crate::spec::{ANY, DESCRIBES, POSITIVE, Picture, Spec, Study, output, text};
 use crate::study::{Case, Fault};
 use crate::sums::{sum, sum_of};
 
@@ -62,6 +64,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("增加值桑基图", "Sankey of value added"),
+        pictures: &[Picture::Heat { metric: "value_added", neutral: None }],
     },
     run,
 };
@@ -77,9 +80,22 @@ pub fn exports(a: &Accounts, region: usize) -> Vec<f64> {
         .collect()
 }
 
+/// Value added by region of origin and of final use: column s of L·Y is the output that the demand
+/// of s calls for.
+pub fn trade(a: &Accounts, leontief: &Mat<f64>) -> Vec<Vec<f64>> {
+    let called = leontief * &a.demand;
+    let share = a.value_added_share();
+    let cell = |r: usize, s: usize| {
+        let own = a.sectors(r);
+        sum_of(own.len(), |i| share[own.start + i] * called[(own.start + i, s)])
+    };
+    let regions = a.regions.len();
+    (0..regions).map(|r| (0..regions).map(|s| cell(r, s)).collect()).collect()
+}
+
 fn run(case: &Case, answer: &mut Answer) -> Result<(), Vec<Fault>> {
     let a = accounts(case, answer)?;
-    let (n, regions) = (a.len(), a.regions.len());
+    let n = a.len();
     let l = match a.leontief() {
         Ok(l) => l,
         Err(reason) => {
@@ -88,13 +104,8 @@ fn run(case: &Case, answer: &mut Answer) -> Result<(), Vec<Fault>> {
         }
     };
     let share = a.value_added_share();
-    // x by region of final use: column s of L·Y is the output that the demand of s calls for.
-    let called = &l * &a.demand;
-    for (r, name) in a.regions.iter().enumerate() {
+    for ((r, name), absorbed) in a.regions.iter().enumerate().zip(trade(&a, &l)) {
         let own = a.sectors(r);
-        let to =
-            |s: usize| sum_of(own.len(), |i| share[own.start + i] * called[(own.start + i, s)]);
-        let absorbed: Vec<f64> = (0..regions).map(to).collect();
         for (s, other) in a.regions.iter().enumerate() {
             answer.put(&format!("{name}|{other}"), None, "value_added", absorbed[s]).n(n);
         }

@@ -4,8 +4,8 @@ use crate::answer::{Answer, Reason, ratio};
 use crate::chance::normal_p;
 use crate::random::Stream;
 use crate::spec::{
-    ANY, COUNTED, DESCRIBES, POSITIVE, SEED, SHARE, Spec, Study, Uncertainty, choice, input, key,
-    number, output, period, real, text, whole,
+    ANY, COUNTED, DESCRIBES, Dividing, POSITIVE, PRICE_BASIS, Picture, SEED, SHARE, Spec, Study,
+    UNIT, Uncertainty, choice, input, key, number, output, period, real, text, whole,
 };
 use crate::studies::gravity::haversine_km;
 use crate::study::{Case, Fault, refuse};
@@ -36,6 +36,8 @@ pub static STUDY: Study = Study {
                     key("region", text("单位", "unit")),
                     period("year").optional(),
                     number("value", "", text("值", "value")),
+                    UNIT,
+                    PRICE_BASIS,
                 ],
             ),
             input(
@@ -137,6 +139,14 @@ pub static STUDY: Study = Study {
             "LISA地图与莫兰散点",
             "LISA map, grey where not significant, and Moran scatter",
         ),
+        pictures: &[
+            Picture::Against {
+                across: "deviation",
+                upward: "lag",
+                lines: Dividing::Cross(0.0, 0.0),
+            },
+            Picture::Dots("local_I"),
+        ],
     },
     run,
 };
@@ -372,6 +382,7 @@ fn put_local(
             answer.put(name, period, "local_p_fdr", adjusted[i]).n(w.of[i].len());
         }
         answer.trace(name, period, "value", *value, &[*line]);
+        answer.trace(name, period, "deviation", z[i], &[*line]);
         answer.trace(name, period, "lag", lag, &[]);
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::answer::{Answer, Reason};
 use crate::graph::Graph;
 use crate::spec::{
-    COUNTED, DESCRIBES, POSITIVE, SHARE, Spec, Study, UNIT, input, key, number, output, period,
-    real, text,
+    COUNTED, DESCRIBES, POSITIVE, Picture, SHARE, Spec, Study, UNIT, input, key, number, output,
+    period, real, text,
 };
 use crate::study::{Case, Fault};
 
@@ -82,6 +82,10 @@ pub static STUDY: Study = Study {
             output("reciprocity", "1", SHARE, COUNTED, text("互惠率", "reciprocity")),
         ],
         chart: text("弦图或流向图，最多40条边", "chord or flow map, at most 40 edges"),
+        pictures: &[
+            Picture::Heat { metric: "amount", neutral: None },
+            Picture::Dots("betweenness"),
+        ],
     },
     run,
 };

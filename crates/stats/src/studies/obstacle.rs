@@ -2,7 +2,7 @@
 
 use crate::answer::{Answer, ratio};
 use crate::index::normalised;
-use crate::spec::{DESCRIBES, SHARE, Spec, Study, input, output, text};
+use crate::spec::{DESCRIBES, Picture, SHARE, Spec, Study, input, output, text};
 use crate::studies::composite_index::{INDICATORS, VALUES, orient};
 use crate::study::{Case, Fault, refuse};
 use crate::sums::sum_of;
@@ -30,6 +30,7 @@ pub static STUDY: Study = Study {
             text("障碍度", "share of the shortfall"),
         )],
         chart: text("障碍度条形图", "bars of obstacles"),
+        pictures: &[Picture::Heat { metric: "obstacle", neutral: None }],
     },
     run,
 };

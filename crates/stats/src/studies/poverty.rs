@@ -6,8 +6,8 @@ use crate::answer::{Answer, Reason, ratio};
 use crate::chance::t_quantile;
 use crate::sorted::Sorted;
 use crate::spec::{
-    Column, DESCRIBES, POSITIVE, PRICE_BASIS, SHARE, Spec, Study, Uncertainty, input, key, label,
-    number, output, period, real, text,
+    Column, DESCRIBES, POSITIVE, PRICE_BASIS, Picture, SHARE, Spec, Study, UNIT, Uncertainty,
+    input, key, label, number, output, period, real, text,
 };
 use crate::study::{Case, Fault};
 use crate::sums::{sum, sum_of};
@@ -50,6 +50,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("发生率曲线", "incidence curve"),
+        pictures: &[Picture::Dots("headcount")],
     },
     run,
 };
@@ -63,6 +64,7 @@ const COLUMNS: &[Column] = &[
     label("psu", text("初级抽样单位", "primary sampling unit")).optional(),
     label("stratum", text("层", "stratum")).optional(),
     label("group", text("分组", "group")).optional(),
+    UNIT,
     PRICE_BASIS,
 ];
 

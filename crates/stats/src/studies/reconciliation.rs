@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::answer::{Answer, Reason};
-use crate::spec::{ANY, Spec, Study, Uncertainty, input, output, text, words};
+use crate::spec::{ANY, Picture, Spec, Study, Uncertainty, input, output, text, words};
 use crate::studies::unit_table::{COLUMNS, Total, Totals, totals};
 use crate::study::{Case, Fault};
 
@@ -44,6 +44,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("差异条形图", "bars of difference"),
+        pictures: &[Picture::Dots("difference")],
     },
     run,
 };

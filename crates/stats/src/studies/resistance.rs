@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::answer::{Answer, Number, Reason, ratio};
 use crate::spec::{
-    ANY, COUNTED, DESCRIBES, PRICE_BASIS, Spec, Study, UNIT, choice, input, key, number, output,
-    period, text, words,
+    ANY, COUNTED, DESCRIBES, Dividing, PRICE_BASIS, Picture, Spec, Study, UNIT, choice, input, key,
+    number, output, period, text, words,
 };
 use crate::study::{Case, Fault, refuse};
 use crate::sums::sum_of;
@@ -71,6 +71,11 @@ pub static STUDY: Study = Study {
             output("window", "years", ANY, COUNTED, text("窗口长度", "length of the window")),
         ],
         chart: text("抵抗力×恢复力象限", "quadrant of resistance and recovery"),
+        pictures: &[Picture::Against {
+            across: "resistance",
+            upward: "recovery",
+            lines: Dividing::Cross(0.0, 0.0),
+        }],
     },
     run,
 };

@@ -3,8 +3,8 @@
 use crate::answer::{Answer, Reason, ratio};
 use crate::grid::Grid;
 use crate::spec::{
-    Column, DESCRIBES, POSITIVE, PRICE_BASIS, SHARE, Spec, Study, UNIT, input, key, number, output,
-    period, text, words,
+    Column, DESCRIBES, POSITIVE, PRICE_BASIS, Picture, SHARE, Spec, Study, UNIT, input, key,
+    number, output, period, text, words,
 };
 use crate::study::{Case, Fault, refuse};
 use crate::sums::{dot, sum, sum_of};
@@ -68,6 +68,7 @@ pub static STUDY: Study = Study {
             output("complementarity", "1", SHARE, DESCRIBES, text("互补度", "1 − similarity")),
         ],
         chart: text("区位商热图", "heat map of location quotients"),
+        pictures: &[Picture::Heat { metric: "lq", neutral: Some(1.0) }, Picture::Dots("krugman")],
     },
     run,
 };

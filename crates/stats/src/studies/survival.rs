@@ -6,7 +6,8 @@ use crate::answer::{Answer, Number, Reason};
 use crate::chance::{chi2_p, normal_quantile};
 use crate::sandwich::wald;
 use crate::spec::{
-    Column, POSITIVE, SHARE, Spec, Study, Uncertainty, input, key, label, number, output, text,
+    Column, POSITIVE, Picture, SHARE, Spec, Study, Uncertainty, input, key, label, number, output,
+    text,
 };
 use crate::study::{Case, Fault, refuse};
 
@@ -67,6 +68,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("生存曲线与在险表", "survival steps with the table at risk"),
+        pictures: &[Picture::Steps("survival"), Picture::Steps("at_risk")],
     },
     run,
 };

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::answer::{Answer, Number, Reason, ratio};
 use crate::spec::{
-    ANY, Column, DESCRIBES, POSITIVE, PRICE_BASIS, SHARE, Spec, Study, UNIT, input, key, number,
-    output, period, text, whole,
+    ANY, Column, DESCRIBES, POSITIVE, PRICE_BASIS, Picture, SHARE, Spec, Study, UNIT, input, key,
+    number, output, period, text, whole,
 };
 use crate::study::{Case, Fault};
 use crate::sums::{mean, sum_of};
@@ -37,7 +37,7 @@ pub static STUDY: Study = Study {
             input(
                 "reference",
                 text("追赶对象的收入，如全省", "income to catch up with, such as the province"),
-                &[period("year"), number("value", "", text("收入", "income"))],
+                &[period("year"), number("value", "", text("收入", "income")), UNIT, PRICE_BASIS],
             )
             .optional(),
         ],
@@ -90,6 +90,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("实际增长折线与追赶比", "lines of real growth and catch-up"),
+        pictures: &[Picture::Dots("mean_growth")],
     },
     run,
 };

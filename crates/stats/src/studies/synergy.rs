@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::answer::{Answer, Reason};
 use crate::spec::{
-    COUNTED, DESCRIBES, SHARE, Spec, Study, choice, input, key, label, number, output, period,
-    text, whole,
+    COUNTED, DESCRIBES, PRICE_BASIS, Picture, SHARE, Spec, Study, UNIT, choice, input, key, label,
+    number, output, period, text, whole,
 };
 use crate::study::{Case, Fault, refuse};
 use crate::sums::sum_of;
@@ -30,6 +30,8 @@ pub static STUDY: Study = Study {
                     key("indicator", text("序参量", "order parameter")),
                     period("year"),
                     number("value", "", text("值", "value")),
+                    UNIT,
+                    PRICE_BASIS,
                 ],
             ),
             input(
@@ -72,6 +74,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("协同度折线", "lines of synergy"),
+        pictures: &[Picture::Course("synergy")],
     },
     run,
 };

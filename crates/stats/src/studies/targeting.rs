@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::answer::{Answer, Number, Reason, ratio};
 use crate::chance::normal_quantile;
 use crate::spec::{
-    COUNTED, DESCRIBES, POSITIVE, SHARE, Spec, Study, Uncertainty, input, key, number, output, text,
+    COUNTED, DESCRIBES, POSITIVE, Picture, SHARE, Spec, Study, Uncertainty, input, key, number,
+    output, text,
 };
 use crate::study::{Case, Fault, refuse};
 
@@ -84,6 +85,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("2×2马赛克图", "mosaic of the 2×2 table"),
+        pictures: &[Picture::Dots("exclusion_error"), Picture::Dots("inclusion_error")],
     },
     run,
 };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::answer::{Answer, Reason};
-use crate::spec::{DESCRIBES, POSITIVE, SHARE, Spec, Study, input, output, text};
+use crate::spec::{DESCRIBES, POSITIVE, Picture, SHARE, Spec, Study, input, output, text};
 use crate::studies::gini::{INCOMES, incomes};
 use crate::study::{Case, Fault};
 use crate::sums::sum_of;
@@ -47,6 +47,7 @@ pub static STUDY: Study = Study {
             ),
         ],
         chart: text("分解份额随时间堆叠", "stacked shares over time"),
+        pictures: &[Picture::Stacked(&["between", "within"])],
     },
     run,
 };

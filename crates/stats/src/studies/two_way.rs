@@ -6,7 +6,8 @@ use crate::chance::{detectable, t_p, t_quantile};
 use crate::panel::{COUNT_RULE, OUTCOME, PANEL, REGRESSORS, Rows, rows};
 use crate::regression::{Estimate, Panel, note_estimate};
 use crate::spec::{
-    ANY, COUNTED, POSITIVE, SEED, SHARE, Spec, Study, Uncertainty, choice, output, text, whole,
+    ANY, COUNTED, POSITIVE, Picture, SEED, SHARE, Spec, Study, Uncertainty, choice, output, text,
+    whole,
 };
 use crate::studies::event_study::{count_rule, effects, leads};
 use crate::study::{Case, Fault, refuse};
@@ -74,6 +75,7 @@ pub static STUDY: Study = Study {
             output("within_r2", "1", SHARE, COUNTED, text("组内R²", "within R²")),
         ],
         chart: text("系数与置信区间", "coefficients with intervals"),
+        pictures: &[Picture::Dots("estimate")],
     },
     run,
 };

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answer::{Answer, Reason};
 use crate::spec::{
-    ANY, Input, Spec, Study, Uncertainty, choice, input, key, number, output, period, text, words,
+    ANY, Input, Picture, Spec, Study, Uncertainty, choice, input, key, number, output, period,
+    text, words,
 };
 use crate::study::{Case, Fault};
 use crate::table::Table;
@@ -37,6 +38,7 @@ pub static STUDY: Study = Study {
             output("ratio", "", ANY, Uncertainty::Rounding, text("比", "ratio of two totals")),
         ],
         chart: text("单位成本点图", "dots with rounding bars"),
+        pictures: &[Picture::Dots("total")],
     },
     run,
 };

@@ -98,8 +98,27 @@ fn tables(spec: &Spec, rows: usize, optional: bool, numbers: Numbers, seed: u64)
     wanted.map(|i| (i.name.to_string(), table(i, rows, optional, numbers, &mut draw))).collect()
 }
 
+/// The same rows in another order.
+fn mixed(table: &Table, seed: u64) -> Table {
+    let mut order: Vec<usize> = (0..table.len()).collect();
+    Stream::new(seed, 1, 0).shuffle(&mut order);
+    let mut other = Table::new(&table.vintage);
+    for name in table.names() {
+        let at = order.iter();
+        let data = match table.column(name).expect("named") {
+            Data::Keys(keys) => {
+                Data::Keys(Keys::of(&at.map(|&i| keys.word(i)).collect::<Vec<_>>()))
+            }
+            Data::Periods(periods) => Data::Periods(at.map(|&i| periods[i]).collect()),
+            Data::Numbers(numbers) => Data::Numbers(at.map(|&i| numbers[i]).collect()),
+        };
+        other = other.with(name, data);
+    }
+    other
+}
+
 #[test]
-fn no_study_panics_or_leaks_nan() {
+fn no_study_panics_or_leaks_nan_or_minds_the_order_of_rows() {
     let mut answered = BTreeSet::new();
     for study in ALL {
         let spec = &study.spec;
@@ -122,7 +141,17 @@ fn no_study_panics_or_leaks_nan() {
                         }
                     }
                     let tables = tables(spec, rows, optional, numbers, seed as u64);
-                    let Ok(measured) = measure(study, tables, &params, true) else { continue };
+                    let other = tables.iter();
+                    let other =
+                        other.map(|(name, t)| (name.clone(), mixed(t, seed as u64))).collect();
+                    let other = measure(study, other, &params, false);
+                    let Ok(measured) = measure(study, tables, &params, true) else {
+                        assert!(other.is_err(), "{} {numbers:?} {rows} {optional}", spec.id);
+                        continue;
+                    };
+                    let other = other.expect("the same rows");
+                    assert_eq!(measured.rows, other.rows, "the order of rows: {}", spec.id);
+                    assert_eq!(measured.record, other.record);
                     for row in &measured.rows {
                         let what = (spec.id, numbers, rows, optional, row);
                         assert!(row.value.is_none_or(f64::is_finite), "{what:?}");

@@ -128,7 +128,18 @@ fn group_time_effects_are_differences_of_mean_changes() {
         let event1 = (10.0 * att(3, 4) + 8.0 * att(5, 6)) / 18.0;
         near(&m, ("all", Some(1), "event"), event1, 1e-10);
         assert!(m.value("all", None, "band").unwrap() >= 1.959);
-        assert!(m.value("all", None, "detectable").unwrap() > 0.0);
+        // Seen four times in five at 5 %: z(.975) + z(.8) standard errors, for each mean.
+        for (mean, metric) in
+            [("all", "simple"), ("dynamic", "dynamic"), ("group_mean", "group_mean")]
+        {
+            let se = m.row("all", None, metric).unwrap().se.unwrap();
+            near(
+                &m,
+                (mean, None, "detectable"),
+                (1.959963984540054 + 0.8416212335729143) * se,
+                1e-9,
+            );
+        }
     }
 }
 

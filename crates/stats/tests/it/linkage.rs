@@ -192,6 +192,15 @@ fn linkages_check_case_io_1() {
 }
 
 #[test]
+fn tables_in_different_units_are_refused() {
+    let io = "from_region,from_sector,to_region,to_sector,value,unit\nA,x,A,y,1,万元";
+    let fd = "from_region,from_sector,region,value,unit\nA,x,A,2,亿元\nA,y,A,5,亿元";
+    let faults = tried("io_linkages", &[("io", io), ("final_demand", fd)], &[]).unwrap_err();
+    assert_eq!((faults[0].table.as_str(), faults[0].column.as_str()), ("final_demand", "unit"));
+    assert!(faults[0].en.contains("`亿元`") && faults[0].en.contains("`万元` in `io`"));
+}
+
+#[test]
 fn trade_in_value_added_adds_up_to_gdp() {
     let (io, fd) = tables();
     let m = run("io_trade", &[("io", &io), ("final_demand", &fd)], &[]);

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+use faer::Mat;
+use stats::linear::inverse;
 use stats::random::Stream;
 use stats::sorted::Sorted;
 use stats::spec::Value;
@@ -26,6 +28,13 @@ fn studies_are_sorted_and_say_all_they_need() {
         let metrics: BTreeSet<&str> = spec.outputs.iter().map(|o| o.metric).collect();
         assert_eq!(metrics.len(), spec.outputs.len(), "{}: a metric twice", spec.id);
         assert!(spec.outputs.iter().all(|o| o.lo < o.hi), "{}", spec.id);
+        // A picture shows metrics; of two studies, quantities on the way.
+        let traced = ["deviation", "lag", "amount"];
+        for metric in spec.pictures.iter().flat_map(|picture| picture.metrics()) {
+            let known = metrics.contains(metric) || traced.contains(&metric);
+            assert!(known, "{}: a picture of {metric}", spec.id);
+        }
+        assert!(!spec.pictures.is_empty(), "{}", spec.id);
         for param in spec.params {
             match param.value {
                 Value::Real { default, lo, hi } => assert!(lo <= default && default <= hi),
@@ -133,6 +142,23 @@ fn scale_duplication_and_halved_weights_leave_inequality_alone() {
             }
         }
     }
+}
+
+#[test]
+fn an_inverse_by_halves_is_an_inverse() {
+    // One of sectors that add value, and one whose columns outweigh its diagonal.
+    for (n, share) in [(1, 0.5), (97, 0.9), (260, 0.5), (130, 3.0)] {
+        let mut draw = Stream::new(n as u64, 0, 0);
+        let one = |i: usize, j: usize| f64::from(u8::from(i == j));
+        let a = Mat::from_fn(n, n, |i, j| one(i, j) - share * draw.unit() / n as f64);
+        let product = &a * inverse(a.clone()).expect("regular");
+        for i in 0..n {
+            for j in 0..n {
+                assert!((product[(i, j)] - one(i, j)).abs() < 1e-11, "{n} {share} {i} {j}");
+            }
+        }
+    }
+    assert!(inverse(Mat::zeros(3, 3)).is_none());
 }
 
 proptest! {

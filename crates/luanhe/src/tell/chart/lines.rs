@@ -17,7 +17,8 @@ const RADIUS: f64 = 3.6;
 const DASHES: [Option<(f64, f64)>; 4] =
     [None, Some((7.0, 3.0)), Some((2.0, 3.0)), Some((12.0, 3.0))];
 
-pub fn draw(drawing: &mut Drawing, grid: &Grid, scale: Scale, lang: Lang) {
+/// With `stepped`, each value holds until the next.
+pub fn draw(drawing: &mut Drawing, grid: &Grid, stepped: bool, (scale, lang): (Scale, Lang)) {
     let top = drawing.height + TEXT;
     let values = grid.numbers().map(|value| scale.ratio(value)).collect::<Vec<_>>();
     let axis = Axis::around(values.into_iter(), top + TALL, top);
@@ -45,7 +46,7 @@ pub fn draw(drawing: &mut Drawing, grid: &Grid, scale: Scale, lang: Lang) {
             .enumerate()
             .map(|(at, v)| v.number().map(|number| (x(at), axis.at(scale.ratio(number)))))
             .collect();
-        course(drawing, &points, n);
+        course(drawing, &points, n, stepped);
         let alone = grid.series.len() == 1;
         marks(drawing, &series.values, &points, n, (alone, scale, lang));
         let end = points.iter().rev().flatten().next().map_or(axis.start, |point| point.1);
@@ -92,11 +93,15 @@ fn stations(
 }
 
 /// The line, broken where a value is missing.
-fn course(drawing: &mut Drawing, points: &[Option<(f64, f64)>], series: usize) {
+fn course(drawing: &mut Drawing, points: &[Option<(f64, f64)>], series: usize, stepped: bool) {
     let color = SERIES[series % SERIES.len()];
     let stroke = Stroke { dash: DASHES[series % DASHES.len()], ..Stroke::new(color, 2.2) };
     for piece in points.split(|point| point.is_none()) {
-        let points: Vec<(f64, f64)> = piece.iter().flatten().copied().collect();
+        let mut points: Vec<(f64, f64)> = piece.iter().flatten().copied().collect();
+        if stepped {
+            let corners = points.windows(2).flat_map(|two| [two[0], (two[1].0, two[0].1)]);
+            points = corners.chain(points.last().copied()).collect();
+        }
         if points.len() > 1 {
             drawing.add(Shape::Line { points, stroke });
         }

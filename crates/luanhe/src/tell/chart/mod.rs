@@ -6,8 +6,10 @@ mod columns;
 mod dots;
 mod flow;
 mod frame;
+mod heat;
 mod lines;
 mod multiples;
+mod scatter;
 mod share;
 #[cfg(test)]
 mod tests;
@@ -21,6 +23,7 @@ use crate::base::{Lang, Said};
 use crate::tell::drawing::{Drawing, svg};
 
 pub use frame::Title;
+pub use scatter::{Point, Scatter};
 pub use share::percentages;
 
 /// A chart as a value: what is shown, in which unit, from where.
@@ -42,6 +45,8 @@ pub enum Plot {
     Columns(Grid, Stack),
     /// The course of one or more series.
     Lines(Grid),
+    /// A course whose values each hold until the next.
+    Steps(Grid),
     /// Parts of a whole (分类占比).
     Share(Vec<Bar>),
     /// Estimates with their interval.
@@ -50,6 +55,10 @@ pub enum Plot {
     Flow(Vec<Hop>),
     /// The same small chart for each place, on one scale.
     Multiples(Vec<Said>, Vec<Series>),
+    /// Values of pairs as colours, a row for each series; those below a neutral value in another hue.
+    Heat(Grid, Option<f64>),
+    /// Two quantities of each thing against each other.
+    Scatter(Scatter),
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -112,7 +121,12 @@ impl Chart {
             Plot::Columns(grid, stack) => {
                 columns::draw(&mut drawing, grid, *stack, self.scale, lang);
             }
-            Plot::Lines(grid) => lines::draw(&mut drawing, grid, self.scale, lang),
+            Plot::Lines(grid) => lines::draw(&mut drawing, grid, false, (self.scale, lang)),
+            Plot::Steps(grid) => lines::draw(&mut drawing, grid, true, (self.scale, lang)),
+            Plot::Heat(grid, neutral) => {
+                heat::draw(&mut drawing, grid, *neutral, (self.scale, lang));
+            }
+            Plot::Scatter(scatter) => scatter::draw(&mut drawing, scatter, self.scale, lang),
             Plot::Share(bars) => share::draw(&mut drawing, bars, self.scale, lang),
             Plot::Dots(dots) => dots::draw(&mut drawing, dots, self.scale, lang),
             Plot::Flow(hops) => flow::draw(&mut drawing, hops, self.scale, lang),
@@ -138,7 +152,10 @@ impl Chart {
             Plot::Dots(dots) => dots.iter().map(|dot| (vec![&dot.label], &dot.value)).collect(),
             Plot::Flow(hops) => hops.iter().map(|hop| (vec![&hop.label], &hop.value)).collect(),
             Plot::Columns(Grid { stations, series }, _)
-            | Plot::Lines(Grid { stations, series }) => named(stations, series),
+            | Plot::Lines(Grid { stations, series })
+            | Plot::Steps(Grid { stations, series })
+            | Plot::Heat(Grid { stations, series }, _) => named(stations, series),
+            Plot::Scatter(scatter) => scatter.values(),
             Plot::Multiples(stations, series) => named(stations, series),
         }
     }

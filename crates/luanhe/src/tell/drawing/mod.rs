@@ -7,7 +7,7 @@ mod svg;
 mod width;
 
 pub use emf::emf;
-pub use palette::{Color, INK, LINE, MUTED, PAPER, SERIES, ramp};
+pub use palette::{AMBER, Color, INK, LINE, MUTED, PAPER, SERIES, ramp};
 pub use svg::{escaped, svg};
 pub use width::{fitted, width, wrapped};
 

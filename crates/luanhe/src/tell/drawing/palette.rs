@@ -30,6 +30,10 @@ const RAMP: [Color; 6] = [
     Color(0x153f60),
 ];
 
+/// What lies below a neutral value, from light to dark, beside the ramp's blue above it.
+pub const AMBER: [Color; 5] =
+    [Color(0xf6ead0), Color(0xf0d59f), Color(0xe6bb68), Color(0xd39a35), Color(0xa97416)];
+
 impl Color {
     pub fn hex(self) -> String {
         format!("#{:06x}", self.0)
@@ -65,7 +69,7 @@ pub fn ramp(classes: usize) -> Vec<Color> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Color, RAMP, SERIES};
+    use super::{AMBER, Color, RAMP, SERIES};
 
     fn contrast(a: Color, b: Color) -> f64 {
         let (a, b) = (a.luminance(), b.luminance());
@@ -84,7 +88,7 @@ mod tests {
 
     #[test]
     fn labels_on_a_colour_can_be_read() {
-        for color in SERIES.iter().chain(&RAMP) {
+        for color in SERIES.iter().chain(&RAMP).chain(&AMBER) {
             assert!(contrast(*color, color.ink()) > 4.0, "{color:?}");
         }
     }

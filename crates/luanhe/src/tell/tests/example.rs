@@ -1,5 +1,7 @@
 //! Invented numbers for the tests: an annual brief and one chart of each kind, marked as synthetic.
 
+use stats::spec::Dividing;
+
 use super::super::*;
 use crate::base::{Day, Fen, RegionCode, Said, Unit, say};
 use crate::record::Origin;
@@ -210,6 +212,31 @@ pub fn charts() -> Vec<(&'static str, Chart)> {
                     hop(say!("未下达到县", "not passed on"), -2_600, HopKind::Change),
                     hop(say!("项目单位支出", "paid by projects"), 36_500, HopKind::Level),
                 ]),
+            ),
+        ),
+        ("steps", chart(say!("到账资金走势", "Course of funds"), Plot::Steps(by_tier()))),
+        (
+            "heat",
+            chart(say!("分层级到账资金", "Funds by tier"), Plot::Heat(by_tier(), Some(5_000.0))),
+        ),
+        (
+            "scatter",
+            chart(
+                say!("到账与上年", "Funds and the year before"),
+                Plot::Scatter(Scatter {
+                    across: say!("上年", "the year before"),
+                    upward: say!("本年", "this year"),
+                    points: bars()
+                        .into_iter()
+                        .enumerate()
+                        .map(|(at, bar)| Point {
+                            label: bar.label,
+                            across: Value::from(wan(900 + 800 * at as i64)),
+                            upward: bar.value,
+                        })
+                        .collect(),
+                    lines: Dividing::Cross(3_000.0, 3_000.0),
+                }),
             ),
         ),
         (

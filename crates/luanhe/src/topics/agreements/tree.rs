@@ -9,10 +9,9 @@ use super::clauses::{CLAUSES, QUANTITY};
 use super::progress::CLAUSE_PROGRESS;
 use super::record::{AGREEMENTS, FRAMEWORK};
 use super::standing::{Norms, Report, Standing, Target, standing};
-use crate::base::{Day, Error, Fault, Month, Place, RegionCode, Result, grouped, say};
+use crate::base::{Day, Month, RegionCode, Result, grouped};
 use crate::measure::Question;
-use crate::pages::{Params, Say, drawn, each_row, row_path, rows_url};
-use crate::parties::programme;
+use crate::pages::{Params, Say, asked_day, drawn, each_row, row_path, rows_url};
 use crate::record::{Actor, Field, Ledger, Row};
 
 /// How many ends of quarters stand beside each other.
@@ -101,22 +100,6 @@ pub fn page(
 
 fn text(row: &Row<'_>, name: &str) -> String {
     row.text(name).unwrap_or("").to_string()
-}
-
-/// The day that is asked for; else today, or the programme's last day where that is over.
-fn asked_day(ledger: &mut Ledger, actor: &Actor, code: &str, params: &Params) -> Result<Day> {
-    let Some(typed) = params.get("day") else {
-        let until = programme(ledger, actor, code).ok().and_then(|programme| programme.until);
-        let today = ledger.clock.today();
-        return Ok(until.map_or(today, |until| until.min(today)));
-    };
-    Day::parse(typed).ok_or_else(|| {
-        Error::fault(Fault::error(
-            Place::field("day"),
-            say!("“{typed}”不是日期", "“{typed}” is no day"),
-            say!("请写成 2021-12-31", "write it as 2021-12-31"),
-        ))
-    })
 }
 
 /// The last ends of quarters up to a day, the earliest first.

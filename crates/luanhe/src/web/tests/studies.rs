@@ -21,6 +21,25 @@ fn a_study_is_explained_and_run_within_what_one_may_see() {
     let json = office.get(&path.replace("/studies/", "/api/studies/")).text;
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["record"]["method"], "dea");
+    let rows = office.get(&path.replace("/studies/dea?", "/studies/dea/csv?")).text;
+    assert!(
+        rows.starts_with("\u{feff}entity,period,metric,value,null_reason,unit,se,lo,hi"),
+        "{rows}"
+    );
+    assert!(rows.contains("\nC,,ccr,0.88888"), "{rows}");
+    assert_eq!(office.get(&path.replace("/studies/dea?", "/studies/dea/docx?")).status, 200);
+    assert_eq!(office.get(&path.replace("/studies/dea?", "/studies/dea/odt?")).status, 404);
+    assert_eq!(office.get("/studies/dea/csv").status, 404, "nothing was given");
+
+    // A picture for each way of drawing: heat, quadrants, stacked parts.
+    let structure = "region,industry,value%0AA,x,1%0AA,y,2%0AB,x,3%0AB,y,1";
+    let shown = office
+        .get(&format!("/studies/structure?vintage=2022%20yearbook&table.structure={structure}"))
+        .text;
+    assert!(shown.matches("<svg").count() == 2 && shown.contains("2022 yearbook"), "{shown}");
+    let incomes = "id,value,group%0Aa,1,p%0Ab,2,p%0Ac,4,q";
+    let shown = office.get(&format!("/studies/gini?table.incomes={incomes}")).text;
+    assert!(shown.contains("<svg"), "{shown}");
     let refused =
         office.get("/studies/dea?param.inputs=x&param.outputs=y&table.units=unit,x,y%0AA,-1,1");
     assert!(refused.status == 422 && refused.text.contains("文件第2行"), "{}", refused.text);

@@ -1,10 +1,10 @@
 //! Pairings (结对关系): any unit with any unit, at every tier from cities to schools, with its dates
 //! and the document that says so. A county may have two helpers; two rows say so.
 
-use crate::base::{Fault, RegionCode, say, text};
-use crate::record::{Choice, Field, Kind, Register, Row, Value, choice};
-
-use super::region::Level;
+use crate::base::{Fault, say, text};
+use crate::parties::check_both_sides;
+use crate::parties::region::Level;
+use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
 pub const TIERS: &[Choice] = &[
     choice("市", "city"),
@@ -53,7 +53,7 @@ pub const FIELDS: &[Field] = &[
     Field::optional("remark", "说明", "remark", Kind::Text).also(&["备注"]),
 ];
 
-/// Dated by its end, as all parties are; see [`super::PEOPLE`].
+/// Dated by its end, as parties are: what is told of a pairing of a closed year may still be mended.
 pub static PAIRINGS: Register = Register {
     name: "pairings",
     title: text("结对关系", "pairings"),
@@ -66,7 +66,7 @@ pub static PAIRINGS: Register = Register {
 };
 
 fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
-    super::check_both_sides(row, faults);
+    check_both_sides(row, faults);
     let least = match row.text("tier") {
         Some("市") => Level::Prefecture,
         Some("区县") => Level::County,
@@ -85,33 +85,4 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
             ));
         }
     }
-}
-
-/// The pairings that newspapers published, as rows of the register; every one is quoted, none is
-/// the office's own. Dates known to a month or year only are left to the remark.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the register of agreements is the next to use it")
-)]
-pub fn quoted_pairings() -> Vec<Vec<Value>> {
-    let table = include_str!("../../../../data/pairings.csv");
-    let mut reader = csv::Reader::from_reader(table.as_bytes());
-    let rows = reader.records().map(|row| row.expect("the table of the program"));
-    rows.map(|row| {
-        let cell = |at: usize| row.get(at).filter(|text| !text.is_empty());
-        let code = |at: usize| cell(at).and_then(RegionCode::parse).map(|c| c.to_string());
-        vec![
-            cell(0).into(),
-            code(1).into(),
-            cell(2).into(),
-            code(3).into(),
-            cell(4).into(),
-            Value::Null,
-            Value::Null,
-            Value::Null,
-            cell(6).into(),
-            cell(5).map(|since| format!("结对时间：{since}；公开报道，待核")).into(),
-        ]
-    })
-    .collect()
 }
