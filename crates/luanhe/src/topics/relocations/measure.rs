@@ -103,7 +103,7 @@ pub static INVOLVED: Indicator = Indicator {
         "注册落地企业的“涉及资金”，报告口径；不是到位，也不与到位相加",
         "“involved”, as reports have it; neither arrived nor added to what did",
     ),
-    said: &["注册落地 企业 涉及资金"],
+    said: &["企业 涉及资金"],
     ..REGISTERED
 };
 
