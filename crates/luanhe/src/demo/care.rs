@@ -197,7 +197,7 @@ fn consultations(world: &World, id: &'static str, _: usize) -> Book {
     let dice = world.dice.of("consultations");
     let mut lines = Vec::new();
     for (at, point) in all_points().into_iter().enumerate() {
-        for month in 7..=12 {
+        for month in 7i8..=12 {
             // The second clinic of 隆化 stands idle from September on.
             let idle = at == LONGHUA * (CLINICS + 1) + 2 && month >= 9;
             let least = if point.tier == "县医院" { 30 } else { 3 };

@@ -1,7 +1,7 @@
 //! A referral (转诊、远程会诊): who was sent from where to where, when it was raised, accepted, answered,
 //! sent back and followed up, and what it cost. No diagnosis, no images: those stay with the hospitals.
 
-use crate::base::{Day, Fault, say, text};
+use crate::base::{Day, Fault, Fen, say, text};
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
 const DIRECTIONS: &[Choice] = &[choice("上转", "up"), choice("下转", "down")];
@@ -116,7 +116,7 @@ pub static REFERRALS: Register = Register {
 /// Minutes of the day that a text of the form 09:12 says.
 pub fn minutes(text: &str) -> Option<i32> {
     let (hour, minute) = text.split_once(':')?;
-    let whole = |part: &str, below: i32| {
+    let whole = |part: &str, below: i32| -> Option<i32> {
         let digits = part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
         part.parse().ok().filter(|n| digits && *n < below)
     };
@@ -168,7 +168,7 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
 /// A fault where insurance, aid and the patient's part are not the cost.
 fn wrong_sum(row: &Row<'_>) -> Option<Fault> {
     let (cost, own) = (row.money("cost")?, row.money("self_paid")?);
-    let paid = ["insured", "aid"].into_iter().filter_map(|name| row.money(name)).sum();
+    let paid: Fen = ["insured", "aid"].into_iter().filter_map(|name| row.money(name)).sum();
     (cost != own + paid).then(|| {
         row.fault(
             "self_paid",
