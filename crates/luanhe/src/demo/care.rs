@@ -125,7 +125,7 @@ fn hospital(pair: usize) -> String {
 fn clinic(pair: usize, turn: usize) -> (String, String) {
     let all = townships(PAIRS[pair].county);
     let story = |(_, name): &&(String, &str)| pair == WEICHANG && turn == 0 && *name == "半截塔镇";
-    let (code, name) = all.iter().find(story).unwrap_or(&all[turn * 3 + 1]);
+    let (code, name) = all.iter().find(story).unwrap_or(&all[turn * 5 + 1]);
     (code.clone(), format!("{}{name}演示卫生院", PAIRS[pair].county_name))
 }
 
