@@ -32,6 +32,7 @@ pub const PLANTED: &[Planted] = &[
     }),
     refused(("referrals.city", ""), "self_paid", "四项费用对不上", |line| {
         line.set("code", "演转-错-2")
+            .set("raised_at", "08:00")
             .set("cost", 500_000)
             .set("insured", 300_000)
             .set("aid", 0)
