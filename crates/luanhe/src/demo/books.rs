@@ -56,12 +56,13 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
         leases::MAKERS,
         deals::MAKERS,
         relocations::MAKERS,
-        care::MAKERS,
         guarantees::MAKERS,
         resettlement::MAKERS,
         households::MAKERS,
         sales::MAKERS,
         statements::MAKERS,
+        // Last: its clinics have names like those of schools that nobody registered.
+        care::MAKERS,
     ]
     .into_iter()
     .flatten()
