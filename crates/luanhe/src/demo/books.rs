@@ -20,6 +20,7 @@ use super::outputs;
 use super::pairings;
 use super::parties;
 use super::places::{LONGHUA, PAIRS};
+use super::policies;
 use super::posts;
 use super::projects::Project;
 use super::relocations;
@@ -27,6 +28,7 @@ use super::resettlement;
 use super::sales;
 use super::sheet::{Column, Sheet};
 use super::statements;
+use super::tasks;
 use super::world::World;
 
 /// A workbook before it is written.
@@ -48,7 +50,9 @@ pub type Maker = (&'static str, fn(&World, &'static str, usize) -> Book, usize);
 pub fn makers() -> impl Iterator<Item = &'static Maker> {
     [
         SPINE,
+        policies::MAKERS,
         agreements::MAKERS,
+        tasks::MAKERS,
         pairings::MAKERS,
         cadres::MAKERS,
         exits::MAKERS,

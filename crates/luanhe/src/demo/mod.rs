@@ -25,6 +25,7 @@ mod parties;
 mod people;
 mod pictures;
 mod places;
+mod policies;
 mod posts;
 mod projects;
 mod relocations;
@@ -34,6 +35,7 @@ mod sheet;
 mod special;
 mod spelling;
 mod statements;
+mod tasks;
 #[cfg(test)]
 mod tests;
 mod users;

@@ -390,6 +390,8 @@ fn the_indicators_answer_as_published(ledger: &mut Ledger) {
     ask("funds.guarantees", "2016-01-01", 26_800_000_000);
     ask("funds.industry", "2016-01-01", 71_100_000_000);
     ask("funds.industry", "2021-01-01", SUBSIDY_2021_FEN);
+    ask("policies.in_force", "2016-01-01", 10);
+    ask("tasks.carried", "2021-01-01", 2);
     // “1+4”, five of the pairs, two of a year, four that follow, one memorandum.
     ask("agreements.signed", "2016-01-01", 5 + 5 + 2 + 4 + 1);
     // One of the cities, five published, forty of townships; of other units 20 villages, 10 firms (one

@@ -2,6 +2,7 @@
 //! give it a line here (see CONTRIBUTING.md).
 
 mod agreements;
+mod beside;
 mod cadres;
 mod care;
 mod deals;
@@ -15,6 +16,7 @@ mod import_tests;
 mod leases;
 mod pairings;
 mod phrases;
+mod policies;
 mod posts;
 mod projects;
 mod relocations;
@@ -23,9 +25,11 @@ mod sales;
 mod statements;
 #[cfg(test)]
 mod table;
+mod tasks;
 #[cfg(test)]
 mod tests;
 
+use beside::figure_beside;
 pub use leases::equal_rent;
 pub use pairings::carry as carry_pairings;
 pub use phrases::{Phrase, Status, phrases};
@@ -80,6 +84,7 @@ pub static WORKFLOWS: &[&Workflow] = &[
     &deals::SERVICE_WORKFLOW,
     &projects::WORKFLOW,
     &relocations::WORKFLOW,
+    &tasks::WORKFLOW,
 ];
 
 pub fn workflow(register: &Register) -> Option<&'static Workflow> {
@@ -105,16 +110,19 @@ pub static ALL: &[&Topic] = &[
     &households::TOPIC,
     &leases::TOPIC,
     &pairings::TOPIC,
+    &policies::TOPIC,
     &posts::TOPIC,
     &projects::TOPIC,
     &relocations::TOPIC,
     &resettlement::TOPIC,
     &sales::TOPIC,
     &statements::TOPIC,
+    &tasks::TOPIC,
 ];
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
 static TOLD: &[&Topic] = &[
+    &policies::TOPIC,
     &agreements::TOPIC,
     &pairings::TOPIC,
     &funds::TOPIC,
@@ -132,6 +140,7 @@ static TOLD: &[&Topic] = &[
     &deals::TOPIC,
     &relocations::TOPIC,
     &statements::TOPIC,
+    &tasks::TOPIC,
 ];
 
 /// A chapter of a brief.
