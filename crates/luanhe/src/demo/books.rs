@@ -4,6 +4,7 @@
 use super::agreements;
 use super::benefits;
 use super::cadres;
+use super::care;
 use super::deals;
 use super::exits;
 use super::faults;
@@ -22,6 +23,7 @@ use super::places::{LONGHUA, PAIRS};
 use super::policies;
 use super::posts;
 use super::projects::Project;
+use super::relocations;
 use super::resettlement;
 use super::sales;
 use super::sheet::{Column, Sheet};
@@ -57,11 +59,14 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
         firms::MAKERS,
         leases::MAKERS,
         deals::MAKERS,
+        relocations::MAKERS,
         guarantees::MAKERS,
         resettlement::MAKERS,
         households::MAKERS,
         sales::MAKERS,
         statements::MAKERS,
+        // Last: its clinics have names like those of schools that nobody registered.
+        care::MAKERS,
     ]
     .into_iter()
     .flatten()

@@ -3,6 +3,7 @@
 
 use super::agreements;
 use super::cadres;
+use super::care;
 use super::deals;
 use super::exits;
 use super::firms;
@@ -13,6 +14,7 @@ use super::line::{Line, Typed};
 use super::pairings;
 use super::people::id_number;
 use super::policies;
+use super::relocations;
 use super::resettlement;
 use super::sales;
 use super::statements;
@@ -132,6 +134,8 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
         firms::PLANTED,
         leases::PLANTED,
         deals::PLANTED,
+        relocations::PLANTED,
+        care::PLANTED,
         guarantees::PLANTED,
         resettlement::PLANTED,
         households::PLANTED,

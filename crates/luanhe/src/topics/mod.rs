@@ -4,6 +4,7 @@
 mod agreements;
 mod beside;
 mod cadres;
+mod care;
 mod deals;
 mod exits;
 mod firms;
@@ -18,6 +19,7 @@ mod phrases;
 mod policies;
 mod posts;
 mod projects;
+mod relocations;
 mod resettlement;
 mod sales;
 mod statements;
@@ -77,9 +79,11 @@ pub type Offers = fn(&mut Ledger, &Actor, &str) -> Result<Vec<Candidate>>;
 /// The life of rows that offices move on.
 pub static WORKFLOWS: &[&Workflow] = &[
     &agreements::WORKFLOW,
+    &care::WORKFLOW,
     &deals::WORKFLOW,
     &deals::SERVICE_WORKFLOW,
     &projects::WORKFLOW,
+    &relocations::WORKFLOW,
     &tasks::WORKFLOW,
 ];
 
@@ -97,6 +101,7 @@ pub static BESIDE: Beside = &[
 pub static ALL: &[&Topic] = &[
     &agreements::TOPIC,
     &cadres::TOPIC,
+    &care::TOPIC,
     &deals::TOPIC,
     &exits::TOPIC,
     &firms::TOPIC,
@@ -108,6 +113,7 @@ pub static ALL: &[&Topic] = &[
     &policies::TOPIC,
     &posts::TOPIC,
     &projects::TOPIC,
+    &relocations::TOPIC,
     &resettlement::TOPIC,
     &sales::TOPIC,
     &statements::TOPIC,
@@ -124,6 +130,7 @@ static TOLD: &[&Topic] = &[
     &cadres::TOPIC,
     &exits::TOPIC,
     &guarantees::TOPIC,
+    &care::TOPIC,
     &resettlement::TOPIC,
     &firms::TOPIC,
     &sales::TOPIC,
@@ -131,6 +138,7 @@ static TOLD: &[&Topic] = &[
     &posts::TOPIC,
     &leases::TOPIC,
     &deals::TOPIC,
+    &relocations::TOPIC,
     &statements::TOPIC,
     &tasks::TOPIC,
 ];
