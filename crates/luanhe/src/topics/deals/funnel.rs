@@ -8,7 +8,7 @@ use askama::Template;
 use super::investments::{INVESTMENTS, KINDS};
 use super::record::DEALS;
 use crate::base::{Day, Fen, Result};
-use crate::pages::{Params, Say, drawn, each_row, row_path};
+use crate::pages::{Params, Say, asked_day, drawn, each_row, row_path};
 use crate::parties::STAGES;
 use crate::record::{Actor, Choice, Ledger, Query, Row};
 
@@ -115,7 +115,7 @@ pub fn page(
     say: Say,
 ) -> Result<String> {
     let framework = params.get("framework").unwrap_or(EVERY);
-    let today = params.get("as_of").and_then(Day::parse).unwrap_or(ledger.clock.today());
+    let today = asked_day(ledger, actor, programme, params)?;
     let mut deals = Deals::default();
     each_row(ledger, actor, programme, &DEALS, |id, row| deals.take(id, row, (framework, today)))?;
     let money = money(ledger, actor, programme, &deals.codes)?;

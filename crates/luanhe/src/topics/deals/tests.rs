@@ -268,7 +268,7 @@ fn the_funnel_keeps_kinds_apart_and_puts_the_longest_silence_first() {
         money.iter().map(|m| (m.kind.word, m.amount, m.deals)).collect();
     assert_eq!(told[0], ("意向", Fen(14_000_000 * 100), 3));
     assert_eq!(told[2], ("签约", Fen(7_000_000 * 100), 1));
-    let asked = Params::parse("framework=总协议&as_of=2021-12-31");
+    let asked = Params::parse("framework=总协议&day=2021-12-31");
     let page = funnel::page(&mut ledger, &me, PROGRAMME, &asked, Say(Lang::Zh)).unwrap();
     assert!(page.contains("意向不等于落地") && page.contains("1300.00万元"), "{page}");
     // 1300万 intended and 40万 or 139万 arrived are never one number.

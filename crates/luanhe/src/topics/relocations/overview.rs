@@ -9,7 +9,7 @@ use super::goals::RELOCATION_GOALS;
 use super::registrations::REGISTRATIONS;
 use super::targets::{LEVELS, TARGETS};
 use crate::base::{Day, Result};
-use crate::pages::{Params, Say, drawn, each_row, row_path};
+use crate::pages::{Params, Say, asked_day, drawn, each_row, row_path};
 use crate::parties::STAGES;
 use crate::record::{Actor, Choice, Ledger, Row};
 
@@ -70,7 +70,7 @@ pub fn page(
     params: &Params,
     say: Say,
 ) -> Result<String> {
-    let today = params.get("as_of").and_then(Day::parse).unwrap_or(ledger.clock.today());
+    let today = asked_day(ledger, actor, programme, params)?;
     let year = params.get("year").and_then(|year| year.parse().ok()).unwrap_or(today.year());
     let mut seen = overview(ledger, actor, programme, (year, today))?;
     let left_out = seen.windows.len().saturating_sub(LISTED);
