@@ -25,10 +25,10 @@ pub fn opened(path: &Path) -> Result<Option<File>> {
     Ok((begin == b"PAR1").then_some(file))
 }
 
-/// The names of the columns, then each row; an empty cell is an empty text.
+/// The names of the columns as row 1, then each row with its number; an empty cell is an empty text.
 pub fn texts(
     (name, file): (&str, File),
-    take: &mut dyn FnMut(&[Cow<'_, str>]) -> Result<()>,
+    take: &mut dyn FnMut(u32, &[Cow<'_, str>]) -> Result<()>,
 ) -> Result<()> {
     let broken = |e: ParquetError| {
         let place = Place { sheet: name.to_string(), ..Place::default() };
@@ -38,13 +38,13 @@ pub fn texts(
     let reader = SerializedFileReader::new(file).map_err(broken)?;
     let fields = reader.metadata().file_metadata().schema().get_fields();
     let header: Vec<Cow<str>> = fields.iter().map(|field| field.name().into()).collect();
-    take(&header)?;
+    take(1, &header)?;
     let mut cells: Vec<Cow<str>> = Vec::with_capacity(header.len());
-    for row in reader.get_row_iter(None).map_err(broken)? {
+    for (number, row) in (2..).zip(reader.get_row_iter(None).map_err(broken)?) {
         let row = row.map_err(broken)?;
         cells.clear();
         cells.extend(row.get_column_iter().map(|(_, field)| text(field)));
-        take(&cells)?;
+        take(number, &cells)?;
     }
     Ok(())
 }
@@ -99,16 +99,16 @@ mod tests {
 
         let mut rows = Vec::new();
         let long = opened(&path).unwrap().expect("begins with PAR1");
-        texts(("long", long), &mut |cells| {
-            rows.push(cells.join("|"));
+        texts(("long", long), &mut |number, cells| {
+            rows.push(format!("{number} {}", cells.join("|")));
             Ok(())
         })
         .unwrap();
-        assert_eq!(rows, ["region|year|value", "隆化县|2019|0.1", "=x|2020|"]);
+        assert_eq!(rows, ["1 region|year|value", "2 隆化县|2019|0.1", "3 =x|2020|"]);
 
         file::write(&path, b"PAR1 and no more").unwrap();
         let long = opened(&path).unwrap().expect("begins with PAR1");
-        assert_eq!(texts(("long", long), &mut |_| Ok(())).unwrap_err().code(), "faults");
+        assert_eq!(texts(("long", long), &mut |_, _| Ok(())).unwrap_err().code(), "faults");
         file::write(&path, b"a,b").unwrap();
         assert!(opened(&path).unwrap().is_none());
         std::fs::remove_dir_all(&folder).unwrap();

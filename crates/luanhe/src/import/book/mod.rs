@@ -150,12 +150,12 @@ impl Book {
         }
     }
 
-    /// Gives the rows of a sheet that are not blank, each cell as text: for tables whose columns are
-    /// named, not understood.
+    /// Gives the rows of a sheet that are not blank, each with its number and each cell as text: for
+    /// tables whose columns are named, not understood.
     pub fn texts(
         &self,
         sheet: usize,
-        take: &mut dyn FnMut(&[Cow<'_, str>]) -> Result<()>,
+        take: &mut dyn FnMut(u32, &[Cow<'_, str>]) -> Result<()>,
     ) -> Result<()> {
         self.blocks(sheet, &mut |block| {
             block.each(&mut |line| {
@@ -164,7 +164,7 @@ impl Book {
                     cells.resize(usize::from(column), Cow::Borrowed(""));
                     cells.push(cell.text());
                 }
-                take(&cells).map(|()| true)
+                take(line.number, &cells).map(|()| true)
             })?;
             Ok(true)
         })
