@@ -69,7 +69,8 @@ pub fn site(
     let year = |day: Day| Day::new(day.year(), 12, 31);
     // A programme that is not registered yet still has a site: it is where it gets registered.
     let name = text("name").unwrap_or_else(|| args.programme.clone());
-    let home = text("helped_region").and_then(|code| RegionCode::parse(&code));
+    let region = |field: &str| text(field).and_then(|code| RegionCode::parse(&code));
+    let home = region("helped_region");
     let from = text("from_day").and_then(|day| Day::parse(&day)).unwrap_or(today);
     let to = text("until_day").and_then(|day| Day::parse(&day)).or_else(|| year(today));
     let all = || RegionCode::parse("130000").expect("a code of the table");
@@ -79,6 +80,7 @@ pub fn site(
         programme: args.programme.clone(),
         title: Said { en: name.clone(), zh: name },
         home: home.unwrap_or_else(all),
+        helper: region("helper_region"),
         from,
         to: to.unwrap_or(today),
         origin,

@@ -125,7 +125,7 @@ fn all_agreements() -> Vec<Line> {
     let mut lines = vec![
         agreement("演协-0", framework, "框架协议", "2016-11-18", "2021-12-31", "履行")
             .set("parts", 4)
-            .set("basis", "2016年中央明确天津市对口帮扶河北省承德市"),
+            .set("basis", "演文-02"),
     ];
     lines.extend((1..).zip(PARTS).map(|(at, title)| {
         agreement(&format!("演协-{at}"), title, "分项协议", "2017-03-30", "2021-12-31", "履行")
@@ -139,7 +139,7 @@ fn all_agreements() -> Vec<Line> {
             .set("helped", format!("{}人民政府", pair.county_name))
             .set("county", pair.county)
             .set("valid_until", Value::Null)
-            .set("basis", "东西部扶贫协作携手奔小康行动")
+            .set("basis", "演文-03")
     }));
     let yearly = |year: &str, state: &str| {
         let title = format!("{year}年津承扶贫协作和支援合作协议（演示）");
@@ -154,7 +154,7 @@ fn all_agreements() -> Vec<Line> {
         agreement("演续-0", following, "框架协议", "2021-12-20", "2025-12-31", "签署")
             .set("parts", 4)
             .set("renews", "演协-0")
-            .set("basis", "对口帮扶完成后建立的协同发展新机制"),
+            .set("basis", "演文-01"),
     );
     lines.extend((1..).zip(&PARTS[..3]).map(|(at, title)| {
         let until = if at == 2 { "2026-06-30" } else { "2025-12-31" };
@@ -164,7 +164,10 @@ fn all_agreements() -> Vec<Line> {
             .set("renews", format!("演协-{at}"))
     }));
     let memo = "津承农业科技合作备忘录（演示）";
-    lines.push(agreement("演备-1", memo, "备忘录", "2019-03-01", "2022-02-28", "履行"));
+    lines.push(
+        agreement("演备-1", memo, "备忘录", "2019-03-01", "2022-02-28", "履行")
+            .set("basis", "演文-04"),
+    );
     lines
 }
 

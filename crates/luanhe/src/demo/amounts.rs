@@ -73,3 +73,7 @@ pub const PLANTS: [(i16, i64); 3] = [(2019, 6_200_000), (2020, 13_400_000), (202
 pub const INTENDED_2021_FEN: i64 = 2_310_000_000_000;
 /// 公布: 投资600万元设立数据应用研究院和高分卫星数据中心, 2021年.
 pub const INSTITUTE_FEN: i64 = 600_000_000;
+
+/// 公布: 5家单位注册落地16家企业, 涉及资金58.24亿元, 2021年.
+pub const RELOCATED_2021: usize = 16;
+pub const RELOCATED_2021_FEN: i64 = 582_400_000_000;

@@ -4,6 +4,7 @@
 use super::agreements;
 use super::benefits;
 use super::cadres;
+use super::care;
 use super::deals;
 use super::exits;
 use super::faults;
@@ -19,12 +20,15 @@ use super::outputs;
 use super::pairings;
 use super::parties;
 use super::places::{LONGHUA, PAIRS};
+use super::policies;
 use super::posts;
 use super::projects::Project;
+use super::relocations;
 use super::resettlement;
 use super::sales;
 use super::sheet::{Column, Sheet};
 use super::statements;
+use super::tasks;
 use super::world::World;
 
 /// A workbook before it is written.
@@ -46,18 +50,23 @@ pub type Maker = (&'static str, fn(&World, &'static str, usize) -> Book, usize);
 pub fn makers() -> impl Iterator<Item = &'static Maker> {
     [
         SPINE,
+        policies::MAKERS,
         agreements::MAKERS,
+        tasks::MAKERS,
         pairings::MAKERS,
         cadres::MAKERS,
         exits::MAKERS,
         firms::MAKERS,
         leases::MAKERS,
         deals::MAKERS,
+        relocations::MAKERS,
         guarantees::MAKERS,
         resettlement::MAKERS,
         households::MAKERS,
         sales::MAKERS,
         statements::MAKERS,
+        // Last: its clinics have names like those of schools that nobody registered.
+        care::MAKERS,
     ]
     .into_iter()
     .flatten()

@@ -3,6 +3,7 @@
 
 use super::agreements;
 use super::cadres;
+use super::care;
 use super::deals;
 use super::exits;
 use super::firms;
@@ -12,9 +13,12 @@ use super::leases;
 use super::line::{Line, Typed};
 use super::pairings;
 use super::people::id_number;
+use super::policies;
+use super::relocations;
 use super::resettlement;
 use super::sales;
 use super::statements;
+use super::tasks;
 use crate::base::Day;
 use crate::record::Value;
 
@@ -121,13 +125,17 @@ fn paid_too_much(line: Line) -> Line {
 pub fn planted() -> impl Iterator<Item = &'static Planted> {
     [
         SPINE,
+        policies::PLANTED,
         agreements::PLANTED,
+        tasks::PLANTED,
         pairings::PLANTED,
         cadres::PLANTED,
         exits::PLANTED,
         firms::PLANTED,
         leases::PLANTED,
         deals::PLANTED,
+        relocations::PLANTED,
+        care::PLANTED,
         guarantees::PLANTED,
         resettlement::PLANTED,
         households::PLANTED,

@@ -379,12 +379,19 @@ fn the_indicators_answer_as_published(ledger: &mut Ledger) {
     ask_at("120000", "deals.signed", "2021-01-01", 746_000_000_000);
     ask_at("120000", "deals.firms", "2021-01-01", 9);
     ask_at("120000", "deals.arrived", "2021-01-01", 31_800_000_000);
+    ask_at("120000", "relocations.firms", "2021-01-01", 16);
+    ask_at("120000", "relocations.groups", "2021-01-01", 5);
+    ask_at("120000", "relocations.involved", "2021-01-01", 582_400_000_000);
+    ask_at("120000", "relocations.targeted", "2016-01-01", 50);
+    ask_at("120000", "relocations.producing", "2021-01-01", 4);
     ask_at("130800", "deals.arrived", "2021-01-01", 600_000_000);
     let mut ask = |id: &str, from: &str, value: i64| ask_at("130800", id, from, value);
     ask("funds.arrived", "2016-01-01", AID_FEN);
     ask("funds.guarantees", "2016-01-01", 26_800_000_000);
     ask("funds.industry", "2016-01-01", 71_100_000_000);
     ask("funds.industry", "2021-01-01", SUBSIDY_2021_FEN);
+    ask("policies.in_force", "2016-01-01", 10);
+    ask("tasks.carried", "2021-01-01", 2);
     // “1+4”, five of the pairs, two of a year, four that follow, one memorandum.
     ask("agreements.signed", "2016-01-01", 5 + 5 + 2 + 4 + 1);
     // One of the cities, five published, forty of townships; of other units 20 villages, 10 firms (one

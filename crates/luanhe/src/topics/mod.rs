@@ -2,7 +2,9 @@
 //! give it a line here (see CONTRIBUTING.md).
 
 mod agreements;
+mod beside;
 mod cadres;
+mod care;
 mod deals;
 mod exits;
 mod firms;
@@ -14,16 +16,20 @@ mod import_tests;
 mod leases;
 mod pairings;
 mod phrases;
+mod policies;
 mod posts;
 mod projects;
+mod relocations;
 mod resettlement;
 mod sales;
 mod statements;
 #[cfg(test)]
 mod table;
+mod tasks;
 #[cfg(test)]
 mod tests;
 
+use beside::figure_beside;
 pub use leases::equal_rent;
 pub use pairings::carry as carry_pairings;
 pub use phrases::{Phrase, Status, phrases};
@@ -71,8 +77,15 @@ pub type Body = fn(&mut Ledger, &Actor, &str, &Params, Say) -> Result<String>;
 pub type Offers = fn(&mut Ledger, &Actor, &str) -> Result<Vec<Candidate>>;
 
 /// The life of rows that offices move on.
-pub static WORKFLOWS: &[&Workflow] =
-    &[&agreements::WORKFLOW, &deals::WORKFLOW, &deals::SERVICE_WORKFLOW, &projects::WORKFLOW];
+pub static WORKFLOWS: &[&Workflow] = &[
+    &agreements::WORKFLOW,
+    &care::WORKFLOW,
+    &deals::WORKFLOW,
+    &deals::SERVICE_WORKFLOW,
+    &projects::WORKFLOW,
+    &relocations::WORKFLOW,
+    &tasks::WORKFLOW,
+];
 
 pub fn workflow(register: &Register) -> Option<&'static Workflow> {
     WORKFLOWS.iter().copied().find(|workflow| workflow.register.name == register.name)
@@ -88,6 +101,7 @@ pub static BESIDE: Beside = &[
 pub static ALL: &[&Topic] = &[
     &agreements::TOPIC,
     &cadres::TOPIC,
+    &care::TOPIC,
     &deals::TOPIC,
     &exits::TOPIC,
     &firms::TOPIC,
@@ -96,15 +110,19 @@ pub static ALL: &[&Topic] = &[
     &households::TOPIC,
     &leases::TOPIC,
     &pairings::TOPIC,
+    &policies::TOPIC,
     &posts::TOPIC,
     &projects::TOPIC,
+    &relocations::TOPIC,
     &resettlement::TOPIC,
     &sales::TOPIC,
     &statements::TOPIC,
+    &tasks::TOPIC,
 ];
 
 /// The same in the order in which a brief tells of them, which is that of the report of 2022-02-26.
 static TOLD: &[&Topic] = &[
+    &policies::TOPIC,
     &agreements::TOPIC,
     &pairings::TOPIC,
     &funds::TOPIC,
@@ -112,6 +130,7 @@ static TOLD: &[&Topic] = &[
     &cadres::TOPIC,
     &exits::TOPIC,
     &guarantees::TOPIC,
+    &care::TOPIC,
     &resettlement::TOPIC,
     &firms::TOPIC,
     &sales::TOPIC,
@@ -119,7 +138,9 @@ static TOLD: &[&Topic] = &[
     &posts::TOPIC,
     &leases::TOPIC,
     &deals::TOPIC,
+    &relocations::TOPIC,
     &statements::TOPIC,
+    &tasks::TOPIC,
 ];
 
 /// A chapter of a brief.

@@ -37,7 +37,9 @@ fn read(ledger: &Ledger, table: &str) -> (Vec<Change>, Vec<String>) {
     let (mut changes, mut marked) = (Vec::new(), Vec::new());
     let mut head: Option<(&'static Register, Vec<&str>)> = None;
     for line in table.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        if let Some((name, columns)) = line.split_once(':') {
+        // A time of day has a colon too, but never behind one word alone.
+        let named = line.split_once(':').filter(|(name, _)| !name.contains(' '));
+        if let Some((name, columns)) = named {
             let register = ledger.catalog.register(name).unwrap();
             head = Some((register, columns.split_whitespace().collect()));
             continue;

@@ -286,6 +286,7 @@ fn every_rule_and_indicator_has_a_table() {
     let tables = [
         ("agreements", include_str!("agreements/tests.rs")),
         ("cadres", include_str!("cadres/tests.rs")),
+        ("care", include_str!("care/tests.rs")),
         ("deals", include_str!("deals/tests.rs")),
         ("exits", include_str!("exits/tests.rs")),
         ("firms", include_str!("firms/tests.rs")),
@@ -294,11 +295,14 @@ fn every_rule_and_indicator_has_a_table() {
         ("households", include_str!("households/tests.rs")),
         ("guarantees", include_str!("guarantees/tests.rs")),
         ("pairings", include_str!("pairings/tests.rs")),
+        ("policies", include_str!("policies/tests.rs")),
         ("posts", include_str!("posts/tests.rs")),
         ("projects", include_str!("projects/tests.rs")),
+        ("relocations", include_str!("relocations/tests.rs")),
         ("resettlement", include_str!("resettlement/tests.rs")),
         ("sales", include_str!("sales/tests.rs")),
         ("statements", include_str!("statements/tests.rs")),
+        ("tasks", include_str!("tasks/tests.rs")),
     ];
     for topic in ALL {
         let (_, table) = tables.iter().find(|(name, _)| *name == topic.name).expect("its tests");

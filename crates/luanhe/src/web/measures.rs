@@ -33,21 +33,30 @@ pub fn region_of(ask: &Ask) -> Result<RegionCode> {
 
 /// An indicator's answer in a word, for pages that show many.
 pub struct Figure {
-    pub title: &'static str,
+    pub title: String,
     pub shown: String,
     /// Where it comes from.
     pub path: String,
 }
 
-/// Of the whole programme, within what the visitor sees.
+/// Of the whole programme, within what the visitor sees; of the helping region, where nothing of it is
+/// recorded at home.
 pub fn figure(ledger: &mut Ledger, ask: &Ask, indicator: &'static Indicator) -> Result<Figure> {
-    let question = read_question(ask, indicator)?;
-    let answer = ask.answer(ledger, &question)?;
-    Ok(Figure {
-        title: ask.say().text(&indicator.title),
-        shown: indicator.unit.shown(answer.value, ask.lang),
-        path: asked(&question).link(&format!("/measures/{}", indicator.id)),
-    })
+    let (say, site) = (ask.say(), &ask.app.site);
+    let mut question = read_question(ask, indicator)?;
+    let mut answer = ask.answer(ledger, &question)?;
+    let mut title = say.text(&indicator.title).to_string();
+    let helper = site.helper.as_ref().filter(|_| question.region == site.home);
+    if let Some(helper) = helper.filter(|_| answer.rows == 0) {
+        let there = Question { region: helper.clone(), ..question.clone() };
+        let told = ask.answer(ledger, &there)?;
+        if told.rows > 0 {
+            title += say.of("（帮扶方）", " (helping side)");
+            (question, answer) = (there, told);
+        }
+    }
+    let path = asked(&question).link(&format!("/measures/{}", indicator.id));
+    Ok(Figure { title, shown: indicator.unit.shown(answer.value, ask.lang), path })
 }
 
 pub fn read_question(ask: &Ask, indicator: &'static Indicator) -> Result<Question> {

@@ -19,6 +19,8 @@ pub struct Site {
     pub title: Said,
     /// The helped region, whose parts are offered for choice and shown on the map.
     pub home: RegionCode,
+    /// The helping region: what has no rows at home may have happened there.
+    pub helper: Option<RegionCode>,
     /// The period that pages begin with.
     pub from: Day,
     pub to: Day,

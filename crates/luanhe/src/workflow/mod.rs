@@ -3,12 +3,14 @@
 
 mod due;
 mod moves;
+mod pipeline;
 mod register;
 #[cfg(test)]
 mod tests;
 
 pub use due::overdue;
 pub use moves::{Next, Step, Taken, advance, next_moves, steps_of};
+pub use pipeline::PIPELINE;
 pub use register::STEPS;
 
 use crate::base::{Day, Said};

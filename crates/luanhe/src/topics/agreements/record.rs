@@ -55,7 +55,10 @@ const FIELDS: &[Field] = &[
     Field::required("county", "受援地区", "helped region", Kind::Region)
         .also(&["受援方所在地", "受援县"])
         .filter(),
-    Field::optional("basis", "依据文件", "basis", Kind::Text).also(&["依据", "文件依据"]),
+    Field::optional("basis", "依据文件", "basis", Kind::Text)
+        .leads_to("policies")
+        .also(&["依据", "文件依据"])
+        .hint("文件库里有的填文件编号", "its code, where the documents of policy have it"),
     Field::optional("signed_on", "签署日期", "signed on", Kind::Day)
         .also(&["签订日期", "签约日期", "签署时间"])
         .hint("草拟、会签中的留空", "empty until it is signed")

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
+use super::super::figure_beside;
 use super::clauses::{CLAUSES, QUANTITY};
 use super::progress::CLAUSE_PROGRESS;
 use super::record::{AGREEMENTS, FRAMEWORK};
 use super::standing::{Norms, Report, Standing, Target, standing};
-use crate::base::{Day, Month, RegionCode, Result, grouped};
-use crate::measure::Question;
-use crate::pages::{Params, Say, asked_day, drawn, each_row, row_path, rows_url};
+use crate::base::{Day, Month, Result, grouped};
+use crate::pages::{Params, Say, asked_day, drawn, each_row, row_path};
 use crate::record::{Actor, Field, Ledger, Row};
 
 /// How many ends of quarters stand beside each other.
@@ -84,7 +84,7 @@ pub fn page(
     for (code, indicator, mut clause, target) in told {
         if let (Some(id), Some(from)) = (indicator, target.from) {
             let asked = (programme, from, day);
-            clause.measured = measured(ledger, actor, (&id, &target.county), asked, say)?;
+            clause.measured = figure_beside(ledger, actor, (&id, &target.county), asked, say)?;
         }
         // The framework of a city is not in a county's scope, but its clauses for the county are.
         agreements.entry(code.clone()).or_insert_with(|| unseen(code)).clauses.push(clause);
@@ -219,25 +219,4 @@ fn amount(clause: &Row<'_>, quantity: Option<i64>) -> String {
     let plain = Field::required("", "", "", QUANTITY).plain(&quantity.into());
     let plain = plain.trim_end_matches('0').trim_end_matches('.');
     format!("{} {}", grouped(plain), clause.text("unit").unwrap_or(""))
-}
-
-/// What an indicator says of a clause's place from its first day until the day asked, and the rows
-/// behind it.
-fn measured(
-    ledger: &mut Ledger,
-    actor: &Actor,
-    (id, county): (&str, &str),
-    (programme, from, day): (&str, Day, Day),
-    say: Say,
-) -> Result<Option<(String, String)>> {
-    let (Ok(indicator), Some(region)) = (super::super::indicator(id), RegionCode::parse(county))
-    else {
-        return Ok(None);
-    };
-    let question = Question {
-        programme: programme.to_string(),
-        ..Question::new(indicator, region, from.min(day), day)
-    };
-    let answer = ledger.ask(actor, &question)?;
-    Ok(Some((indicator.unit.shown(answer.value, say.0), rows_url(&question, None))))
 }

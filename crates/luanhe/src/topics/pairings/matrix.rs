@@ -149,7 +149,8 @@ fn places(pairs: &[Pair], day: Day, say: Say) -> Vec<Place> {
             .collect();
         paired.sort_unstable();
         paired.dedup();
-        let townships = (paired.len(), regions().children(&code, LATEST).len());
+        let below = if is_asked(&code, 0) { Vec::new() } else { regions().children(&code, LATEST) };
+        let townships = (paired.len(), below.len());
         Place { name: say.place(&code.to_string()), cells: cells.collect(), townships }
     };
     by_place.into_iter().map(place).collect()

@@ -89,6 +89,7 @@ fn a_topic_has_pages_of_its_own() {
         programme: site.programme.clone(),
         title: say!("一", "one"),
         home: site.home.clone(),
+        helper: site.helper.clone(),
         from: site.from,
         to: site.to,
         origin: site.origin,

@@ -110,6 +110,7 @@ pub fn world(name: &str, full: bool) -> Arc<App> {
         programme: "tj-cd".to_string(),
         title: say!("天津市—承德市东西部协作", "Tianjin–Chengde cooperation"),
         home: RegionCode::parse("130800").unwrap(),
+        helper: RegionCode::parse("120000"),
         from: day("2016-11-01"),
         to: day("2021-12-31"),
         origin: Origin::Synthetic,
