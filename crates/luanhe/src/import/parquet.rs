@@ -10,6 +10,7 @@ use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 
+use super::book::EachRow;
 use crate::base::{Error, Fault, Place, Result, say};
 
 /// The file, where it begins as Parquet does.
@@ -26,10 +27,7 @@ pub fn opened(path: &Path) -> Result<Option<File>> {
 }
 
 /// The names of the columns as row 1, then each row with its number; an empty cell is an empty text.
-pub fn texts(
-    (name, file): (&str, File),
-    take: &mut dyn FnMut(u32, &[Cow<'_, str>]) -> Result<()>,
-) -> Result<()> {
+pub fn texts((name, file): (&str, File), take: &mut EachRow<'_>) -> Result<()> {
     let broken = |e: ParquetError| {
         let place = Place { sheet: name.to_string(), ..Place::default() };
         let remedy = say!("请重新导出该文件", "export the file anew");
