@@ -47,7 +47,10 @@ pub static IN_FORCE: Indicator = Indicator {
     id: "agreements.in_force",
     title: text("期末有效的协议", "agreements in force at the end of the period"),
     splits: &["kind"],
-    says: text("已签署、没有过有效期的协议", "agreements that are signed and have not ended"),
+    says: text(
+        "已签署、过了期末仍有效的协议；期末当日到期的不计",
+        "agreements that are signed and go on after the period; those that end on its last day do not count",
+    ),
     ..Indicator::of(
         &AGREEMENTS,
         "signed_on",

@@ -234,7 +234,7 @@ fn what_is_done_has_its_proof() {
          evidence:  row
                     clause_progress/d",
     );
-    assert_eq!(said, ["条款A2021年6月30日报已完成，没有佐证"]);
+    assert_eq!(said, ["条款A于2021年6月30日报已完成，没有佐证"]);
 }
 
 #[test]
@@ -309,7 +309,7 @@ fn what_is_counted_from_the_beginning_does_not_fall() {
                          ! A       2021-09-30  60
                            A       2021-12-31  60",
     );
-    assert_eq!(said, ["条款A2021年9月30日累计完成30%，少于2021年3月31日的50%"]);
+    assert_eq!(said, ["条款A截至2021年9月30日累计完成30%，少于2021年3月31日的50%"]);
 }
 
 const YEAR: (&str, &str) = ("2021-01-01", "2021-12-31");

@@ -55,7 +55,7 @@ static RULES: &[Rule] = &[
         .source("协议条款：目标数量"),
     Rule::doubt("agreements.done_unproven", &CLAUSE_PROGRESS)
         .finds(
-            "条款{1}{2:day}报已完成，没有佐证",
+            "条款{1}于{2:day}报已完成，没有佐证",
             "clause {1} is said to be done by {2:day}, without proof",
         )
         .because("考核按佐证认定完成", "an evaluation takes what is proven")
@@ -87,7 +87,7 @@ static RULES: &[Rule] = &[
         .source("“1+4”框架协议（北方网2022-02-26）"),
     Rule::error("agreements.progress_back", &CLAUSE_PROGRESS)
         .finds(
-            "条款{1}{2:day}累计完成{3}%，少于{4:day}的{5}%",
+            "条款{1}截至{2:day}累计完成{3}%，少于{4:day}的{5}%",
             "clause {1}: {3}% by {2:day}, less than the {5}% by {4:day}",
         )
         .because("累计数不会变小，多半填成了当季数", "what adds up does not fall; it is likely the quarter's figure")

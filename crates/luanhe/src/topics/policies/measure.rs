@@ -10,7 +10,10 @@ pub static IN_FORCE: Indicator = Indicator {
     id: "policies.in_force",
     title: text("期末有效的政策文件", "documents in force at the end of the period"),
     splits: &["level", "kind"],
-    says: text("已发布、没有失效的文件", "documents that were issued and have not ended"),
+    says: text(
+        "已发布、过了期末仍有效的文件；期末当日失效的不计",
+        "documents that go on after the period; those that end on its last day do not count",
+    ),
     ..Indicator::of(
         &POLICIES,
         "issued_on",
