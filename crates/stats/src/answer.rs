@@ -136,7 +136,7 @@ pub struct Dropped {
     pub entity: String,
     pub period: Option<i64>,
     pub reason: Reason,
-    /// Rows of the input it stood in, counted from 1.
+    /// Rows of the input it stood in, by the numbers they came with.
     pub lines: Vec<u32>,
 }
 

@@ -19,6 +19,8 @@ pub struct Grid {
     pub items: Vec<String>,
     cells: Vec<f64>,
     lines: Vec<Vec<u32>>,
+    /// Whether a row of the unit is there without its value: not known, where no row means none.
+    hollow: Vec<bool>,
 }
 
 impl Grid {
@@ -39,15 +41,17 @@ impl Grid {
         let width = items.words.len();
         let mut cells = vec![f64::NAN; at.len() * width];
         let mut lines = vec![Vec::new(); at.len()];
+        let mut hollow = vec![false; at.len()];
         for i in 0..table.len() {
             let unit = at[&(entities.codes[i], years.map(|y| y[i]))];
             let cell = &mut cells[unit * width + items.codes[i] as usize];
             *cell = if cell.is_nan() { values[i] } else { *cell + values[i] };
+            hollow[unit] |= values[i].is_nan();
             lines[unit].push(table.line(i));
         }
         let name = |code: u32| entities.words[code as usize].clone();
         let units = at.keys().map(|&(e, period)| Unit { entity: name(e), period }).collect();
-        Grid { units, items: items.words.clone(), cells, lines }
+        Grid { units, items: items.words.clone(), cells, lines, hollow }
     }
 
     pub fn len(&self) -> usize {
@@ -76,10 +80,12 @@ impl Grid {
         (0..self.len()).map(|u| self.row(u).to_vec()).collect()
     }
 
-    /// Empty cells become zero: for amounts of which a missing row means none.
-    pub fn zero_filled(mut self) -> Grid {
-        self.cells.iter_mut().filter(|c| c.is_nan()).for_each(|c| *c = 0.0);
-        self
+    /// What has no row becomes zero: for amounts of which a missing row means none. A unit with a row
+    /// that has no value is dropped and listed.
+    pub fn zero_filled(self, answer: &mut Answer) -> Grid {
+        let mut grid = self.whole(answer, |grid, u| !grid.hollow[u]);
+        grid.cells.iter_mut().filter(|c| c.is_nan()).for_each(|c| *c = 0.0);
+        grid
     }
 
     /// Only the units that `keep` says.
@@ -89,14 +95,18 @@ impl Grid {
             cells: stay.iter().flat_map(|&u| self.row(u).to_vec()).collect(),
             units: stay.iter().map(|&u| self.units[u].clone()).collect(),
             lines: stay.iter().map(|&u| self.lines[u].clone()).collect(),
+            hollow: stay.iter().map(|&u| self.hollow[u]).collect(),
             items: self.items,
         }
     }
 
     /// Units without an empty cell; the others are listed as dropped.
     pub fn complete(self, answer: &mut Answer) -> Grid {
-        let whole: Vec<bool> =
-            (0..self.len()).map(|u| self.row(u).iter().all(|x| !x.is_nan())).collect();
+        self.whole(answer, |grid, u| !grid.hollow[u] && grid.row(u).iter().all(|x| !x.is_nan()))
+    }
+
+    fn whole(self, answer: &mut Answer, is_whole: impl Fn(&Grid, usize) -> bool) -> Grid {
+        let whole: Vec<bool> = (0..self.len()).map(|u| is_whole(&self, u)).collect();
         for u in (0..self.len()).filter(|&u| !whole[u]) {
             let unit = &self.units[u];
             let lines = self.lines[u].clone();

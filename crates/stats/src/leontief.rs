@@ -106,6 +106,13 @@ pub fn accounts(case: &Case, answer: &mut Answer) -> Result<Accounts, Vec<Fault>
     for (i, value) in given(fd) {
         demand[(final_from[i], user[uses.codes[i] as usize])] += value;
     }
+    let empty = io.len() + fd.len() - given(io).count() - given(fd).count();
+    if empty > 0 {
+        answer.note(
+            format!("{empty}行没有金额，按没有交易计"),
+            format!("{empty} rows have no value and count as no delivery"),
+        );
+    }
     let region_of = sectors.iter().map(|(name, _)| region(name)).collect();
     let names: Vec<String> = sectors.iter().map(|(r, s)| format!("{r}|{s}")).collect();
     let used = uses_of(&flows, &demand);

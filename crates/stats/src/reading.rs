@@ -10,7 +10,8 @@ use crate::table::{Data, Table, Words};
 pub struct Reader {
     input: &'static Input,
     columns: Vec<Column>,
-    rows: u32,
+    /// Where each row stood.
+    lines: Vec<u32>,
 }
 
 struct Column {
@@ -58,15 +59,20 @@ impl Reader {
             Some(Column { name, kind, at, cells, bad })
         });
         let columns = found.collect();
-        if faults.is_empty() { Ok(Reader { input, columns, rows: 0 }) } else { Err(faults) }
+        if faults.is_empty() {
+            Ok(Reader { input, columns, lines: Vec::new() })
+        } else {
+            Err(faults)
+        }
     }
 
-    /// The cell at a place of the header; blanks around it do not count.
-    pub fn row<'c>(&mut self, cell: impl Fn(usize) -> &'c str) {
-        self.rows += 1;
+    /// The number by which its owner knows the row, and the cell at a place of the header; blanks
+    /// around it do not count.
+    pub fn row<'c>(&mut self, line: u32, cell: impl Fn(usize) -> &'c str) {
+        self.lines.push(line);
         for column in &mut self.columns {
             if !column.cells.push(cell(column.at).trim()) {
-                column.bad.push(self.rows);
+                column.bad.push(line);
             }
         }
     }
@@ -88,7 +94,7 @@ impl Reader {
                 Cells::Numbers(numbers) => table.numbers(&name, numbers),
             };
         }
-        if faults.is_empty() { Ok(table) } else { Err(faults) }
+        if faults.is_empty() { Ok(table.at(self.lines)) } else { Err(faults) }
     }
 }
 
@@ -124,6 +130,8 @@ pub fn read_table(
     rows: &[Vec<String>],
 ) -> Result<Table, Vec<Fault>> {
     let mut reader = Reader::new(study, table, params, header)?;
-    rows.iter().for_each(|row| reader.row(|at| row.get(at).map_or("", String::as_str)));
+    for (line, row) in (1..).zip(rows) {
+        reader.row(line, |at| row.get(at).map_or("", String::as_str));
+    }
     reader.table("")
 }

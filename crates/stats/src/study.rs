@@ -17,7 +17,7 @@ pub type Params = BTreeMap<String, String>;
 pub struct Fault {
     pub table: String,
     pub column: String,
-    /// Rows of the table as it came, counted from 1; the first twenty.
+    /// Rows of the table as it came, by the numbers it came with; the first twenty.
     pub lines: Vec<u32>,
     pub zh: String,
     pub en: String,

@@ -160,6 +160,15 @@ impl Table {
         self
     }
 
+    /// The numbers by which the rows are known where they came from, in place of 1, 2, 3.
+    pub(crate) fn at(mut self, lines: Vec<u32>) -> Table {
+        if !self.columns.is_empty() {
+            assert_eq!(lines.len(), self.lines.len(), "a number for each row");
+            self.lines = lines;
+        }
+        self
+    }
+
     pub fn len(&self) -> usize {
         self.lines.len()
     }
@@ -168,7 +177,7 @@ impl Table {
         self.lines.is_empty()
     }
 
-    /// The place of a row in the table as it came, counted from 1.
+    /// The number of a row where it came from; counted from 1, if it was not given.
     pub fn line(&self, row: usize) -> u32 {
         self.lines[row]
     }

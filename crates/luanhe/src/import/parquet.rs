@@ -10,6 +10,7 @@ use parquet::errors::ParquetError;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 
+use super::book::EachRow;
 use crate::base::{Error, Fault, Place, Result, say};
 
 /// The file, where it begins as Parquet does.
@@ -25,11 +26,8 @@ pub fn opened(path: &Path) -> Result<Option<File>> {
     Ok((begin == b"PAR1").then_some(file))
 }
 
-/// The names of the columns, then each row; an empty cell is an empty text.
-pub fn texts(
-    (name, file): (&str, File),
-    take: &mut dyn FnMut(&[Cow<'_, str>]) -> Result<()>,
-) -> Result<()> {
+/// The names of the columns as row 1, then each row with its number; an empty cell is an empty text.
+pub fn texts((name, file): (&str, File), take: &mut EachRow<'_>) -> Result<()> {
     let broken = |e: ParquetError| {
         let place = Place { sheet: name.to_string(), ..Place::default() };
         let remedy = say!("请重新导出该文件", "export the file anew");
@@ -38,13 +36,13 @@ pub fn texts(
     let reader = SerializedFileReader::new(file).map_err(broken)?;
     let fields = reader.metadata().file_metadata().schema().get_fields();
     let header: Vec<Cow<str>> = fields.iter().map(|field| field.name().into()).collect();
-    take(&header)?;
+    take(1, &header)?;
     let mut cells: Vec<Cow<str>> = Vec::with_capacity(header.len());
-    for row in reader.get_row_iter(None).map_err(broken)? {
+    for (number, row) in (2..).zip(reader.get_row_iter(None).map_err(broken)?) {
         let row = row.map_err(broken)?;
         cells.clear();
         cells.extend(row.get_column_iter().map(|(_, field)| text(field)));
-        take(&cells)?;
+        take(number, &cells)?;
     }
     Ok(())
 }
@@ -99,16 +97,16 @@ mod tests {
 
         let mut rows = Vec::new();
         let long = opened(&path).unwrap().expect("begins with PAR1");
-        texts(("long", long), &mut |cells| {
-            rows.push(cells.join("|"));
+        texts(("long", long), &mut |number, cells| {
+            rows.push(format!("{number} {}", cells.join("|")));
             Ok(())
         })
         .unwrap();
-        assert_eq!(rows, ["region|year|value", "隆化县|2019|0.1", "=x|2020|"]);
+        assert_eq!(rows, ["1 region|year|value", "2 隆化县|2019|0.1", "3 =x|2020|"]);
 
         file::write(&path, b"PAR1 and no more").unwrap();
         let long = opened(&path).unwrap().expect("begins with PAR1");
-        assert_eq!(texts(("long", long), &mut |_| Ok(())).unwrap_err().code(), "faults");
+        assert_eq!(texts(("long", long), &mut |_, _| Ok(())).unwrap_err().code(), "faults");
         file::write(&path, b"a,b").unwrap();
         assert!(opened(&path).unwrap().is_none());
         std::fs::remove_dir_all(&folder).unwrap();

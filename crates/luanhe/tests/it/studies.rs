@@ -42,13 +42,14 @@ fn a_study_reads_files_and_names_its_run() {
     assert_eq!(answer, run(&mixed), "order of rows and columns changes nothing, nor the id");
     assert_eq!(answer["record"]["id"].as_str().map(str::len), Some(64));
 
-    let bad = file(&base, "bad.csv", "unit,x1,x2,y1,y2\nA,4,3,2,3\nB,viele,0,2,3\n");
+    // Blank rows count as the file's own.
+    let bad = file(&base, "bad.csv", "unit,x1,x2,y1,y2\nA,4,3,2,3\n\nB,viele,0,2,3\n");
     let input = format!("units={bad}");
     let asked = ["measure", "study", "dea", "--input", &input, "--param", "inputs=x1,x2", "--json"];
     let refused = base.run(&asked);
     assert_eq!(refused.status.code(), Some(2));
     let said: Json = serde_json::from_slice(&refused.stdout).expect("JSON");
-    assert_eq!(said["faults"][0]["place"]["row"], 3, "{said}");
+    assert_eq!(said["faults"][0]["place"]["row"], 4, "{said}");
     assert_eq!(base.run(&["measure", "study", "nothing"]).status.code(), Some(3));
     assert_eq!(base.run(&["measure", "study", "gini", "--input", "x"]).status.code(), Some(2));
 }

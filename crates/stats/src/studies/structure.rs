@@ -12,7 +12,7 @@ use crate::sums::{dot, sum, sum_of};
 pub static STUDY: Study = Study {
     spec: Spec {
         id: "structure",
-        version: "1.0.0",
+        version: "2.0.0",
         family: "A1",
         name: text("产业结构：专业化、相似与互补", "Structure: specialisation and likeness"),
         question: text(
@@ -99,7 +99,8 @@ pub fn similarity(a: &[f64], b: &[f64]) -> f64 {
 }
 
 fn run(case: &Case, answer: &mut Answer) -> Result<(), Vec<Fault>> {
-    let grid = Grid::read(case.table("structure"), "region", "industry", "value").zero_filled();
+    let grid = Grid::read(case.table("structure"), "region", "industry", "value");
+    let grid = grid.zero_filled(answer);
     let negative = (0..grid.len()).find(|&u| grid.row(u).iter().any(|x| *x < 0.0));
     if let Some(u) = negative {
         let words = ("分行业数据不能为负", "amounts by industry can't be negative");

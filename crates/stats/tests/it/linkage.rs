@@ -40,6 +40,16 @@ fn a_region_without_a_total_is_dropped_and_an_absent_industry_has_no_lq() {
 }
 
 #[test]
+fn an_industry_without_a_row_is_none_and_one_without_a_value_is_not_known() {
+    let rows = "region,industry,value\nA,x,1\nA,y,\nB,x,3\nB,y,1\nC,x,2\nC,y,2\nD,x,5";
+    let m = run("structure", &[("structure", rows)], &[]);
+    assert_eq!((m.dropped[0].entity.as_str(), &m.dropped[0].lines[..]), ("A", &[1, 2][..]));
+    // D is all x, of whose whole 10 of 13 is x.
+    near(&m, ("D|x", None, "lq"), 1.3, 1e-12);
+    near(&m, ("D|y", None, "lq"), 0.0, 0.0);
+}
+
+#[test]
 fn diversity_check_case_dv_1() {
     let rows = "region,class,group,value
         R,m1,h,0.4\nR,m2,g,0.3\nR,m3,h,0.2\nR,m4,g,0.1\nR,m5,h,-1";

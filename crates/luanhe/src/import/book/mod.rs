@@ -75,6 +75,9 @@ pub enum Format {
     Text,
 }
 
+/// What is done with each row of a table: its number in the file, and its cells as text.
+pub type EachRow<'t> = dyn FnMut(u32, &[Cow<'_, str>]) -> Result<()> + 't;
+
 /// The width of a run of columns, in characters, and whether it is hidden.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Columns {
@@ -150,13 +153,9 @@ impl Book {
         }
     }
 
-    /// Gives the rows of a sheet that are not blank, each cell as text: for tables whose columns are
-    /// named, not understood.
-    pub fn texts(
-        &self,
-        sheet: usize,
-        take: &mut dyn FnMut(&[Cow<'_, str>]) -> Result<()>,
-    ) -> Result<()> {
+    /// Gives the rows of a sheet that are not blank, each with its number and each cell as text: for
+    /// tables whose columns are named, not understood.
+    pub fn texts(&self, sheet: usize, take: &mut EachRow<'_>) -> Result<()> {
         self.blocks(sheet, &mut |block| {
             block.each(&mut |line| {
                 let mut cells: Vec<Cow<'_, str>> = Vec::new();
@@ -164,7 +163,7 @@ impl Book {
                     cells.resize(usize::from(column), Cow::Borrowed(""));
                     cells.push(cell.text());
                 }
-                take(&cells).map(|()| true)
+                take(line.number, &cells).map(|()| true)
             })?;
             Ok(true)
         })

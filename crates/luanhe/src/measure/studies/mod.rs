@@ -33,22 +33,22 @@ pub fn find(id: &str) -> Result<&'static Study> {
 }
 
 /// A table of the study from rows of text cells, the first of which names the columns; `rows` gives
-/// each to its caller in turn.
+/// each to its caller in turn, with its number in the file.
 pub fn read(
     study: &'static Study,
     table: &str,
     (params, vintage): (&Params, &str),
-    rows: impl FnOnce(&mut dyn FnMut(&[Cow<'_, str>]) -> Result<()>) -> Result<()>,
+    rows: impl FnOnce(&mut dyn FnMut(u32, &[Cow<'_, str>]) -> Result<()>) -> Result<()>,
 ) -> Result<Table> {
     let mut reader: Option<Reader> = None;
-    rows(&mut |cells| {
+    rows(&mut |number, cells| {
         match &mut reader {
             None => {
                 let header: Vec<String> = cells.iter().map(|cell| cell.to_string()).collect();
                 let begun = Reader::new(study, table, params, &header);
                 reader = Some(begun.map_err(|faults| told::refused(study, faults))?);
             }
-            Some(reader) => reader.row(|at| cells.get(at).map_or("", |cell| cell.as_ref())),
+            Some(reader) => reader.row(number, |at| cells.get(at).map_or("", |cell| cell.as_ref())),
         }
         Ok(())
     })?;

@@ -15,8 +15,7 @@ pub fn words(of: stats::Text) -> Text {
 pub fn refused(study: &Study, faults: Vec<Fault>) -> Error {
     let id = study.spec.id;
     let told = faults.into_iter().map(|fault| {
-        // The first row of a file is its header.
-        let rows: Vec<String> = fault.lines.iter().map(|line| (line + 1).to_string()).collect();
+        let rows: Vec<String> = fault.lines.iter().map(u32::to_string).collect();
         let (zh, en) = (rows.join("、"), rows.join(", "));
         let (zh, en) = match rows.is_empty() {
             true => (fault.zh, fault.en),
@@ -27,7 +26,7 @@ pub fn refused(study: &Study, faults: Vec<Fault>) -> Error {
             (false, true) => Place { sheet: fault.table, ..Place::default() },
             (false, false) => {
                 let sheet = format!("{}.{}", fault.table, fault.column);
-                let row = fault.lines.first().map_or(0, |line| line + 1);
+                let row = fault.lines.first().copied().unwrap_or(0);
                 Place { sheet, row, field: fault.column, ..Place::default() }
             }
         };
