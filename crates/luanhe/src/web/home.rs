@@ -6,6 +6,7 @@ use super::ask::Ask;
 use super::findings::{Found, found};
 use super::measures::{Figure, figure};
 use super::reply::Reply;
+use super::steps::{Due, waiting};
 use crate::base::Result;
 use crate::pages::{Say, Verb, act, drawn, moment};
 use crate::record::{Ledger, Role};
@@ -28,8 +29,8 @@ struct Work {
 struct HomePage {
     say: Say,
     greeting: String,
-    /// Sentence and address of what waits for this person.
-    due: Vec<(String, String)>,
+    /// What waits for this person.
+    due: Vec<Due>,
     /// In the order of the report that the demo follows.
     works: Vec<Work>,
     period: String,
@@ -46,9 +47,9 @@ pub fn home(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     let mut due = Vec::new();
     if open > 0 && actor.role != Role::Administrator {
         let sentence = format!("{open} {}", say.of("条监测发现待处理", "findings to look at"));
-        due.push((sentence, "/findings".to_string()));
+        due.push(Due { said: sentence, path: "/findings".to_string(), parts: Vec::new() });
     }
-    due.extend(super::steps::waiting(ledger, ask)?);
+    due.extend(waiting(ledger, ask)?);
     if let Some(until) = actor.until {
         let days = until.since(ledger.clock.today());
         let sentence = format!(
@@ -57,7 +58,7 @@ pub fn home(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
             say.of("，还有", ", in "),
             say.of("天", " days")
         );
-        due.push((sentence, "/manual".to_string()));
+        due.push(Due { said: sentence, path: "/manual".to_string(), parts: Vec::new() });
     }
     let page = HomePage {
         say,

@@ -78,9 +78,14 @@ fn tile(ledger: &mut Ledger, ask: &Ask, phrase: Phrase, found: &[Found]) -> Resu
     })
 }
 
-/// What a page is called, where a topic has it.
+/// What a page is called.
 fn page_title(say: Say, path: &'static str) -> &'static str {
     let mut pages = topics::ALL.iter().flat_map(|t| t.pages.iter().map(move |p| (t.name, p)));
     let own = pages.find(|(topic, page)| path == format!("/topics/{topic}/{}", page.name));
-    own.map_or(path, |(_, page)| say.text(&page.title))
+    match (own, path) {
+        (Some((_, page)), _) => say.text(&page.title),
+        (None, "/claims") => say.of("核对文稿", "check a text"),
+        (None, "/studies") => say.of("研究方法", "studies"),
+        (None, _) => path,
+    }
 }

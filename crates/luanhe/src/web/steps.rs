@@ -8,7 +8,7 @@ use crate::base::{Day, Error, Fault, Place, Result, say};
 use crate::pages::{Params, Progress, Seen, row_path};
 use crate::record::{Ledger, Register};
 use crate::topics;
-use crate::workflow::{Step, advance, next_moves, overdue, steps_of};
+use crate::workflow::{Overdue, Step, advance, next_moves, overdue, steps_of};
 
 /// Where a row stands, for its page.
 pub fn progress(
@@ -62,23 +62,35 @@ pub fn step_json(ledger: &mut Ledger, ask: &Ask) -> Result<Reply> {
     Ok(Reply::Json(200, json!({ "entry": entry, "head": ledger.head()?.printed() })))
 }
 
-/// Sentence and address of what is overdue, for the first page.
-pub fn waiting(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<(String, String)>> {
+/// Something that waits for whoever is signed in.
+pub struct Due {
+    pub said: String,
+    pub path: String,
+    /// What it is made of: how many of which state, and where they are listed.
+    pub parts: Vec<(String, String)>,
+}
+
+/// The rows of each register that should have moved by now.
+pub fn waiting(ledger: &mut Ledger, ask: &Ask) -> Result<Vec<Due>> {
     let (say, today, limits) = (ask.say(), ledger.clock.today(), topics::limits()?);
     let mut all = Vec::new();
     for workflow in topics::WORKFLOWS {
         let asked = (*workflow, ask.app.site.programme.as_str());
-        for late in overdue(ledger, ask.actor()?, asked, &limits, today)? {
-            let (rows, state, to, days) = (late.rows, &late.state, late.to, late.days);
-            let title = say.text(&workflow.register.title);
-            let said = say!(
-                "{title}：{rows} 个“{state}”到期未“{to}”，最长已超 {days} 天",
-                "{title}: {rows} in state {state} are due for {to}, by up to {days} days"
-            );
-            let list = Params::default().with(workflow.state, state);
-            let link = list.link(&format!("/{}", workflow.register.name));
-            all.push((say.said(&said).to_string(), link));
-        }
+        let late = overdue(ledger, ask.actor()?, asked, &limits, today)?;
+        let rows: usize = late.iter().map(|late| late.rows).sum();
+        let Some(days) = late.iter().map(|late| late.days).max() else { continue };
+        let title = say.text(&workflow.register.title);
+        let said = say!(
+            "{title}：{rows} 项到期未办，最长已超 {days} 天",
+            "{title}: {rows} are overdue, by up to {days} days"
+        );
+        let path = format!("/{}", workflow.register.name);
+        let part = |late: &Overdue| {
+            let list = Params::default().with(workflow.state, &late.state).link(&path);
+            (format!("{} {}", late.state, late.rows), list)
+        };
+        let parts = late.iter().map(part).collect();
+        all.push(Due { said: say.said(&said).to_string(), path: path.clone(), parts });
     }
     Ok(all)
 }

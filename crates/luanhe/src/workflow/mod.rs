@@ -8,7 +8,7 @@ mod register;
 #[cfg(test)]
 mod tests;
 
-pub use due::overdue;
+pub use due::{Overdue, overdue};
 pub use moves::{Next, Step, Taken, advance, next_moves, steps_of};
 pub use pipeline::PIPELINE;
 pub use register::STEPS;
