@@ -1,5 +1,6 @@
 //! A clause (条款): what one side or both promised, how much of it, for which place, by when.
 
+use super::super::unknown_indicator;
 use crate::base::{Fault, say, text};
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
@@ -71,14 +72,5 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
             say!("请两栏都填，或都留空", "fill both, or neither"),
         ));
     }
-    if let Some(Err(_)) = row.text("indicator").map(super::super::indicator) {
-        faults.push(row.fault(
-            "indicator",
-            say!("没有这个指标", "there is no such indicator"),
-            say!(
-                "请照“测度”页的指标编号填，或留空",
-                "take it from the page of measures, or leave it empty"
-            ),
-        ));
-    }
+    faults.extend(unknown_indicator(row));
 }

@@ -1,6 +1,7 @@
 //! A figure that somebody published (公布数): as it was printed, of which period and place, by whom, on
 //! which basis. What it is held against is an indicator of ours, where there is one.
 
+use super::super::unknown_indicator;
 use crate::base::{Fault, say, text};
 use crate::record::{Field, Kind, Register, Row};
 
@@ -65,21 +66,6 @@ fn no_figure(row: &Row<'_>) -> Option<Fault> {
             say!(
                 "请照原文写数和单位，如 16.52亿元、382人次",
                 "write it as printed, with its unit: 16.52亿元, 382人次"
-            ),
-        )
-    })
-}
-
-fn unknown_indicator(row: &Row<'_>) -> Option<Fault> {
-    let id = row.text("indicator")?;
-    let known = super::super::indicators().any(|indicator| indicator.id == id);
-    (!known).then(|| {
-        row.fault(
-            "indicator",
-            say!("没有指标“{id}”", "there is no indicator “{id}”"),
-            say!(
-                "指标编号见“测度”页；没有对应指标的留空",
-                "the page of indicators has them; leave it empty where none fits"
             ),
         )
     })

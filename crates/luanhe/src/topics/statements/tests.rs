@@ -22,7 +22,7 @@ fn a_published_figure_is_one_and_of_a_known_indicator() {
         &[
             "to_day: 期间止 2021-12-31 早于期间起 2022-01-01",
             "figure: “不少人”里读不出数",
-            "indicator: 没有指标“projects.persons”",
+            "indicator: 没有这个指标",
         ],
     );
 }

@@ -1,6 +1,7 @@
 //! A task: what is to be done, under which strategy or year, within which window, by whom; and into which
 //! later task it went where it was not finished.
 
+use super::super::unknown_indicator;
 use crate::base::{Fault, say, text};
 use crate::record::{Choice, Field, Kind, Register, Row, choice};
 
@@ -115,14 +116,5 @@ fn check(row: &Row<'_>, faults: &mut Vec<Fault>) {
             say!("请补接续任务的编号", "name the task that goes on with it"),
         ));
     }
-    if let Some(Err(_)) = row.text("indicator").map(super::super::indicator) {
-        faults.push(row.fault(
-            "indicator",
-            say!("没有这个指标", "there is no such indicator"),
-            say!(
-                "请照“测度”页的指标编号填，或留空",
-                "take it from the page of measures, or leave it empty"
-            ),
-        ));
-    }
+    faults.extend(unknown_indicator(row));
 }
