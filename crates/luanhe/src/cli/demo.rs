@@ -43,7 +43,6 @@ pub fn run(args: &Args, asked: &Demo, out: &Out) -> Result<ExitCode> {
     let mut ledger = open::ledger_at(&args.database, args.key.as_deref(), Clock::machine())?;
     is_ours(&mut ledger, &workbooks, &args.database)?;
     import_all(&mut ledger, &workbooks, out)?;
-    quote(&mut ledger, out)?;
     attach(&mut ledger, out)?;
     let found = watch(&mut ledger, out)?;
     measure(&mut ledger, out)?;
@@ -108,12 +107,8 @@ fn is_ours(ledger: &mut Ledger, workbooks: &[Workbook], database: &str) -> Resul
 fn import_all(ledger: &mut Ledger, workbooks: &[Workbook], out: &Out) -> Result<()> {
     let bar = indicatif::ProgressBar::new(workbooks.len() as u64);
     for workbook in workbooks {
-        let bytes = file::read(&workbook.path, WORKBOOK_LIMIT)?;
-        let name = workbook.path.file_name().map(|n| n.to_string_lossy().into_owned());
-        let name = name.unwrap_or_else(|| workbook.id.to_string());
-        bar.set_message(name.clone());
-        let sheet = (workbook.register, workbook.programme, workbook.origin);
-        let said = import(ledger, sheet, (&name, &bytes), &mut || bar.tick())?;
+        bar.set_message(workbook.title.clone());
+        let said = import(ledger, workbook, &mut || bar.tick())?;
         bar.inc(1);
         bar.suspend(|| out.talk(&said));
     }
@@ -121,32 +116,22 @@ fn import_all(ledger: &mut Ledger, workbooks: &[Workbook], out: &Out) -> Result<
     Ok(())
 }
 
-/// What newspapers published about the programme: no rows of the demo, but quoted ones beside them.
-fn quote(ledger: &mut Ledger, out: &Out) -> Result<()> {
-    let bytes = include_bytes!("../../../../data/statements.csv");
-    let sheet = ("statements", PROGRAMME, Origin::Quoted);
-    out.talk(&import(ledger, sheet, ("公布数.csv", bytes), &mut || {})?);
-    Ok(())
-}
-
-/// Imports a sheet into a register of a programme on somebody's word, and says how it went.
-fn import(
-    ledger: &mut Ledger,
-    (register, programme, origin): (&str, &str, Origin),
-    (name, bytes): (&str, &[u8]),
-    tick: &mut dyn FnMut(),
-) -> Result<Said> {
+/// Imports a workbook, and says how it went.
+fn import(ledger: &mut Ledger, workbook: &Workbook, tick: &mut dyn FnMut()) -> Result<Said> {
+    let bytes = file::read(&workbook.path, WORKBOOK_LIMIT)?;
+    let name = workbook.path.file_name().map(|n| n.to_string_lossy().into_owned());
+    let name = name.unwrap_or_else(|| workbook.id.to_string());
     let registers: Vec<_> = topics::registers().collect();
     let arrival = Arrival {
         actor: &open::me(),
-        programme,
-        origin,
-        register: topics::register(register)?,
+        programme: workbook.programme,
+        origin: workbook.origin,
+        register: topics::register(workbook.register)?,
         others: &registers,
         beside: topics::BESIDE,
         mappings: &[],
-        name,
-        bytes,
+        name: &name,
+        bytes: &bytes,
     };
     let outcome = accept(ledger, &arrival, &mut |_| {
         tick();

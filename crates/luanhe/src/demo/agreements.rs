@@ -9,7 +9,7 @@ use super::office::{CITY, RECEIVING_CITY, Unit};
 use super::parties::GIVING_OFFICE;
 use super::places::{CHENGDE, LONGHUA, PAIRS, PINGQUAN, WEICHANG, XINGLONG};
 use super::sheet::{Column, NUMBER, col};
-use super::world::World;
+use super::world::{World, day};
 use crate::base::Day;
 use crate::record::Value;
 
@@ -101,10 +101,6 @@ const PARTS: [&str; 4] = [
     "干部人才交流分项协议（演示）",
     "教育卫生帮扶分项协议（演示）",
 ];
-
-fn day(iso: &str) -> Day {
-    Day::parse(iso).expect("a day of the demo")
-}
 
 /// An agreement of the cities.
 fn agreement(code: &str, title: &str, kind: &str, signed: &str, until: &str, state: &str) -> Line {

@@ -28,6 +28,7 @@ use super::resettlement;
 use super::sales;
 use super::sheet::{Column, Sheet};
 use super::statements;
+use super::tags;
 use super::tasks;
 use super::world::World;
 
@@ -65,6 +66,7 @@ pub fn makers() -> impl Iterator<Item = &'static Maker> {
         households::MAKERS,
         sales::MAKERS,
         statements::MAKERS,
+        tags::MAKERS,
         // Last: its clinics have names like those of schools that nobody registered.
         care::MAKERS,
     ]

@@ -12,7 +12,7 @@ use super::parties::{COLLEGE, GIVING_OFFICE, TEACHERS_BASE, organisation};
 use super::people::id_number;
 use super::places::{LONGHUA, PAIRS, PINGQUAN, WEICHANG};
 use super::sheet::{Column, NUMBER, col};
-use super::world::{AS_OF, World};
+use super::world::{AS_OF, World, day};
 use crate::base::Day;
 
 pub const MAKERS: &[Maker] = &[
@@ -140,10 +140,6 @@ const HOSTED: usize = 8;
 /// Places among a district's persons of those with something to find.
 const OVERDUE: usize = 20;
 const VISITOR: usize = 30;
-
-fn day(iso: &str) -> Day {
-    Day::parse(iso).expect("a day of the demo")
-}
 
 /// Born 83 days apart from 1966 on, so that no two of a district have one number.
 fn born(serial: usize) -> Day {

@@ -9,8 +9,8 @@ use super::parties::{made_up_uscc, organisation};
 use super::people::Person;
 use super::places::{LONGHUA, PAIRS, WEICHANG, townships};
 use super::sheet::{Column, NUMBER, col};
-use super::world::World;
-use crate::base::{Day, Month};
+use super::world::{World, day};
+use crate::base::Month;
 
 pub const MAKERS: &[Maker] = &[
     ("organisations.care", organisations, 0),
@@ -113,10 +113,6 @@ const REFERRED: usize = 6;
 const LATE: usize = 7;
 const UNANSWERED: usize = 13;
 const NOT_FOLLOWED: usize = 20;
-
-fn day(iso: &str) -> Day {
-    Day::parse(iso).expect("a day of the demo")
-}
 
 fn hospital(pair: usize) -> String {
     format!("{}演示县医院", PAIRS[pair].county_name)

@@ -11,7 +11,7 @@ use super::office::{CITY, Unit};
 use super::parties::{GIVING_OFFICE, made_up_uscc, organisation};
 use super::places::{CHENGDE, LONGHUA, PAIRS, PINGQUAN, WEICHANG, XINGLONG};
 use super::sheet::{Column, NUMBER, col};
-use super::world::World;
+use super::world::{World, day};
 use crate::base::Day;
 use crate::record::Value;
 
@@ -174,10 +174,6 @@ const STALE: usize = 7;
 const CLAIMED: usize = 21;
 
 const WAN: i64 = 1_000_000;
-
-fn day(iso: &str) -> Day {
-    Day::parse(iso).expect("a day of the demo")
-}
 
 /// A deal of the demo with its money: kind, 万元, day, firm set up.
 struct Deal {

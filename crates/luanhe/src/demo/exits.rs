@@ -8,7 +8,7 @@ use super::line::{Line, Typed};
 use super::office::{RECEIVING_CITY, Unit};
 use super::places::{PAIRS, townships};
 use super::sheet::{Column, NUMBER, col};
-use super::world::World;
+use super::world::{World, day};
 use crate::base::Day;
 use crate::record::Value;
 
@@ -53,10 +53,6 @@ const EXITS: &[Column] = &[
 /// When the demo's counties left: the plan is the end of 2020 for all.
 const APPROVED: [&str; 5] = ["2018-09-20", "2018-09-20", "2019-05-10", "2019-05-10", "2020-02-25"];
 const VILLAGES: usize = 4;
-
-fn day(iso: &str) -> Day {
-    Day::parse(iso).expect("a day of the demo")
-}
 
 /// An exit in its four steps, seven weeks in all.
 fn exit(name: &str, level: &str, place: &str, approved: Day) -> Line {

@@ -18,6 +18,7 @@ use super::relocations;
 use super::resettlement;
 use super::sales;
 use super::statements;
+use super::tags;
 use super::tasks;
 use crate::base::Day;
 use crate::record::Value;
@@ -141,6 +142,7 @@ pub fn planted() -> impl Iterator<Item = &'static Planted> {
         households::PLANTED,
         sales::PLANTED,
         statements::PLANTED,
+        tags::PLANTED,
     ]
     .into_iter()
     .flatten()

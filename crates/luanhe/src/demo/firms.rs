@@ -10,7 +10,7 @@ use super::office::{CITY, RECEIVING_CITY, Unit};
 use super::parties::{made_up_uscc, organisation};
 use super::places::{CHENGDE, LONGHUA, PAIRS, PINGQUAN, WEICHANG};
 use super::sheet::{Column, NUMBER, col};
-use super::world::{AS_OF, World};
+use super::world::{AS_OF, World, day};
 use crate::base::Day;
 use crate::record::Value;
 
@@ -105,10 +105,6 @@ const TWO_COUNTIES: usize = LONGHUA;
 const OTHER_GROUP: usize = 2;
 const LANDED_FIRST: usize = 5 + PINGQUAN;
 const ELSEWHERE: usize = 10 + CHENGDE;
-
-fn day(iso: &str) -> Day {
-    Day::parse(iso).expect("a day of the demo")
-}
 
 fn group(at: usize) -> String {
     let stem = ["甲", "乙", "丙", "丁", "戊", "己"][at % 6];

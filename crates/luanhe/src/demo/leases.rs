@@ -10,7 +10,7 @@ use super::office::{CITY, RECEIVING_CITY, Unit};
 use super::parties::{COOPERATIVE, doer, made_up_uscc, organisation};
 use super::places::{CHENGDE, LONGHUA, PAIRS, WEICHANG};
 use super::sheet::{Column, NUMBER, col};
-use super::world::{AS_OF, World};
+use super::world::{AS_OF, World, day};
 use crate::base::{Day, Month};
 use crate::topics::equal_rent;
 
@@ -119,10 +119,6 @@ impl Lease {
     fn state(&self) -> &'static str {
         if self.at == M3 { "逾期" } else { "执行" }
     }
-}
-
-fn day(iso: &str) -> Day {
-    Day::parse(iso).expect("a day of the demo")
 }
 
 fn all(dice: Dice) -> Vec<Lease> {

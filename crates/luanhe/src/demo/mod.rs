@@ -28,6 +28,7 @@ mod places;
 mod policies;
 mod posts;
 mod projects;
+mod quoted;
 mod relocations;
 mod resettlement;
 mod sales;
@@ -35,6 +36,7 @@ mod sheet;
 mod special;
 mod spelling;
 mod statements;
+mod tags;
 mod tasks;
 #[cfg(test)]
 mod tests;

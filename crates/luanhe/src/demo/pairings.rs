@@ -6,10 +6,10 @@ use super::faults::{Planted, refused, ruled};
 use super::line::{Line, Typed};
 use super::money::TIANJIN;
 use super::office::{CITY, RECEIVING_CITY, Unit};
-use super::parties::{CHENGDE_CITY, PROGRAMME};
+use super::parties::CHENGDE_CITY;
 use super::places::{CHENGDE, LONGHUA, PAIRS, PINGQUAN, WEICHANG, XINGLONG, townships};
 use super::sheet::{Column, NUMBER, col};
-use super::world::World;
+use super::world::{World, day};
 use crate::base::Day;
 use crate::record::Value;
 
@@ -17,12 +17,6 @@ pub const MAKERS: &[Maker] = &[
     ("pairings.city", cities, 0),
     ("pairings.townships", township_pairs, 0),
     ("pairings.units", units, 0),
-];
-
-/// Of which programme, and its table as it stands in the repository.
-pub const QUOTED: [(&str, &str); 2] = [
-    (PROGRAMME, include_str!("../../../../data/pairings/tj-cd.csv")),
-    ("bj-zcb", include_str!("../../../../data/pairings/bj-zcb.csv")),
 ];
 
 pub const PLANTED: &[Planted] = &[
@@ -71,10 +65,6 @@ const UNITS: &[Column] = &[
     col("until_day", "解除时间", 13.0),
     col("basis", "协议名称", 24.0),
 ];
-
-fn day(iso: &str) -> Day {
-    Day::parse(iso).expect("a day of the demo")
-}
 
 fn pairing(tier: &str, helper: (&str, &str), helped: (&str, &str), from: Day) -> Line {
     Line::of("pairings")

@@ -11,8 +11,7 @@ use super::office::{CITY, Unit};
 use super::parties::{made_up_uscc, organisation};
 use super::places::{LONGHUA, PAIRS, WEICHANG};
 use super::sheet::{Column, NUMBER, col};
-use super::world::World;
-use crate::base::Day;
+use super::world::{World, day};
 use crate::record::Value;
 
 pub const MAKERS: &[Maker] = &[
@@ -137,10 +136,6 @@ const UNPAID: usize = 6;
 const ELSEWHERE: usize = 8;
 
 const WAN: i64 = 1_000_000;
-
-fn day(iso: &str) -> Day {
-    Day::parse(iso).expect("a day of the demo")
-}
 
 /// A firm that is courted: its name, the firm above it and the top of its group.
 struct Target {

@@ -9,7 +9,7 @@ use super::line::{Line, Typed};
 use super::office::{CITY, RECEIVING_CITY, Unit};
 use super::places::PAIRS;
 use super::sheet::{Column, NUMBER, col};
-use super::world::World;
+use super::world::{World, day};
 use crate::base::Day;
 use crate::record::Value;
 
@@ -139,10 +139,6 @@ fn goods() -> Vec<Product> {
         }
     };
     (0..30).map(one).collect()
-}
-
-fn day(iso: &str) -> Day {
-    Day::parse(iso).expect("a day of the demo")
 }
 
 /// The last of them was recognised only in 2020.

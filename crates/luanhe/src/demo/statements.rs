@@ -6,8 +6,7 @@ use super::faults::{Planted, refused, ruled};
 use super::line::Line;
 use super::office::{CITY, Unit};
 use super::sheet::{Column, NUMBER, col};
-use super::world::World;
-use crate::base::Day;
+use super::world::{World, day};
 
 pub const MAKERS: &[Maker] = &[("statements.press", press, 0)];
 
@@ -56,8 +55,4 @@ fn press(_: &World, id: &'static str, _: usize) -> Book {
     });
     let parts = parts("摘录", STATEMENTS, lines.collect());
     book(id, &CITY, (Unit::Yuan, "报刊公布数摘录", SOURCE), vec![parts])
-}
-
-fn day(iso: &str) -> Day {
-    Day::parse(iso).expect("a day of the demo")
 }

@@ -8,7 +8,7 @@ use super::office::{CITY, RECEIVING_CITY, Unit};
 use super::parties::{CHENGDE_CITY, GIVING_OFFICE};
 use super::places::{LONGHUA, PAIRS};
 use super::sheet::{Column, NUMBER, col};
-use super::world::World;
+use super::world::{World, day};
 use crate::base::Day;
 use crate::record::Value;
 
@@ -57,10 +57,6 @@ const UPDATES: &[Column] = &[
     col("note", "工作进展", 36.0),
     col("next", "下一步打算", 26.0),
 ];
-
-fn day(iso: &str) -> Day {
-    Day::parse(iso).expect("a day of the demo")
-}
 
 /// Code, title, level, above, window, state, and the day finished or the task it went into.
 type Task = (

@@ -9,18 +9,22 @@ use super::books::{Book, Maker, makers};
 use super::dice::Dice;
 use super::line::Typed;
 use super::money::{Batch, batches};
-use super::pairings::QUOTED;
 use super::parties::PROGRAMME;
 use super::people::People;
 use super::posts;
 use super::projects::{Project, library};
+use super::quoted::QUOTED;
 use super::sheet::{self, Sheet};
 use super::spelling;
-use crate::base::{Error, Result, file};
+use crate::base::{Day, Error, Result, file};
 use crate::record::Origin;
 
 /// The day of which the demo is told: the rules find on it what is planted, and nothing else.
 pub const AS_OF: &str = "2021-12-31";
+
+pub fn day(iso: &str) -> Day {
+    Day::parse(iso).expect("a day of the demo")
+}
 
 /// Money, projects and outputs are the same in both; people, posts and what they get are fewer in
 /// the small one, of some 5,000 rows.
@@ -85,32 +89,10 @@ pub fn write(
         Ok(workbook)
     };
     let mut all: Vec<Workbook> = makers.par_iter().map(one).collect::<Result<_>>()?;
-    for (programme, table) in QUOTED {
-        all.push(write_quoted(folder, all.len() + 1, programme, table)?);
+    for quoted in &QUOTED {
+        all.push(quoted.write(folder, all.len() + 1)?);
     }
     Ok(all)
-}
-
-/// A table of published facts, as it stands.
-fn write_quoted(
-    folder: &Path,
-    number: usize,
-    programme: &'static str,
-    table: &str,
-) -> Result<Workbook> {
-    let path = folder.join(format!("{number:02}-结对关系-公开报道-{programme}.csv"));
-    file::write(&path, table.as_bytes())?;
-    Ok(Workbook {
-        id: "pairings.quoted",
-        path,
-        register: "pairings",
-        office: "公开报道",
-        title: format!("公开报道的结对关系（{programme}）"),
-        programme,
-        origin: Origin::Quoted,
-        rows: table.lines().count() - 1,
-        refused: 0,
-    })
 }
 
 fn write_book(book: &Book, folder: &Path, number: usize, dice: Dice) -> Result<Workbook> {

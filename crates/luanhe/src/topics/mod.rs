@@ -29,7 +29,7 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
-use beside::figure_beside;
+use beside::{figure_beside, unknown_indicator};
 pub use leases::equal_rent;
 pub use pairings::carry as carry_pairings;
 pub use phrases::{Phrase, Status, phrases};

@@ -3,6 +3,7 @@
 use super::beneficiaries::BENEFICIARIES;
 use super::outputs::OUTPUTS;
 use super::record::PROJECTS;
+use super::tags::PROJECT_TAGS;
 use crate::base::{Text, Unit, text};
 use crate::measure::{Basis, Indicator, Keep};
 use crate::record::Total;
@@ -152,6 +153,23 @@ pub static SHEEP_SOLD: Indicator = Indicator {
     ..YIELDED
 };
 
+pub static TAGGED: Indicator = Indicator {
+    id: "projects.tagged",
+    title: text("有标签的项目", "projects with tags"),
+    unit: Unit::Projects,
+    measure: Total::Distinct("project"),
+    splits: &["tag"],
+    says: text(
+        "标注了路径、方式或成效的项目，一个只计一次；按标签拆分时各数不相加",
+        "projects with a path, way or gain, each once; parts by tag are never added",
+    ),
+    ..Indicator::of(
+        &PROJECT_TAGS,
+        "day",
+        Basis::flow(text("认定", "recognised"), text("认定日期", "day recognised"), PLACE),
+    )
+};
+
 /// Sorted by id.
 pub static INDICATORS: &[&Indicator] = &[
     &BRANDS,
@@ -163,4 +181,5 @@ pub static INDICATORS: &[&Indicator] = &[
     &PEOPLE_BY_INDUSTRY,
     &PLANTS_GROWN,
     &SHEEP_SOLD,
+    &TAGGED,
 ];

@@ -2,6 +2,7 @@
 //! and what the library offers to a plan.
 
 use super::super::table::{PROGRAMME, check_indicator, check_row, check_rule, recorded};
+use super::gains::{gains, tagged};
 use super::measure;
 use super::outputs::OUTPUTS;
 use super::plan::offers;
@@ -258,4 +259,40 @@ fn projects_not_yet_approved_ask_for_their_aid_or_their_budget() {
     assert!(offers(&mut ledger, &me, "other").unwrap().is_empty());
     let county = Actor { scope: vec!["1308811".to_string()], ..me.clone() };
     assert!(offers(&mut ledger, &county, PROGRAMME).unwrap().is_empty());
+}
+
+#[test]
+fn ways_of_industry_are_of_industry_and_nature_s_of_nature() {
+    let said = check_rule(
+        "projects.tag_unlike_use",
+        "2021-12-31",
+        "projects:      code  name  use
+                        P1    大棚  产业
+                        P2    湿地  生态
+         project_tags:  project  tag           day
+                        P1       育龙头        2021-01-01
+                        P1       添财源        2021-01-01
+                        P2       扶贫+水源涵养 2021-01-01
+                      ! P2       链市场        2021-01-01
+                      ! P1       扶贫+生态管护 2021-01-01
+                        P2       嵌技术        2022-01-01",
+    );
+    let first = "项目“湿地”资金用途是生态，标注了“链市场”";
+    assert_eq!(said, [first, "项目“大棚”资金用途是产业，标注了“扶贫+生态管护”"]);
+}
+
+/// A project with three tags is one; with two of the three gains it is among those that gain twice.
+#[test]
+fn tags_are_counted_by_project() {
+    let table = "project_tags:  project  tag     day
+                                P1       涵水源  2021-01-01
+                                P1       增资源  2021-02-01
+                                P1       育龙头  2021-02-01
+                                P2       添财源  2021-03-01
+                                P3       添财源  2022-03-01";
+    check_indicator(&measure::TAGGED, ("2021-01-01", "2021-12-31"), table, "2个");
+    let (mut ledger, _) = recorded(table);
+    let tagged = tagged(&mut ledger, &Actor::system("t"), PROGRAMME).unwrap();
+    let found: Vec<_> = tagged.values().map(gains).collect();
+    assert_eq!(found, [vec!["涵水源", "增资源"], vec!["添财源"], vec!["添财源"]]);
 }

@@ -2,6 +2,7 @@
 
 use super::beneficiaries::BENEFICIARIES;
 use super::record::PROJECTS;
+use super::tags::PROJECT_TAGS;
 use crate::watch::{Rule, RuleBook};
 
 pub const BOOK: RuleBook = RuleBook {
@@ -117,4 +118,15 @@ static RULES: &[Rule] = &[
         .because("同一补助一年只发一次", "one benefit is paid once a year")
         .remedy("核对是否重复，重复的追回", "check whether it is a repetition, and recover it")
         .source("DQ-083"),
+    Rule::doubt("projects.tag_unlike_use", &PROJECT_TAGS)
+        .finds(
+            "项目“{1}”资金用途是{2}，标注了“{3:choice tag}”",
+            "project {1} is for {2} and tagged “{3:choice tag}”",
+        )
+        .because(
+            "“育龙头、嵌技术、链市场”说的是产业项目，“扶贫+”说的是生态项目，标错了路径就数不清",
+            "the three ways are those of industry, relief-and those of nature; a wrong tag spoils the count",
+        )
+        .remedy("核对标签，或更正项目的资金用途", "check the tag, or correct the project's use")
+        .source("报道2022-02-26：产业三方式、生态三举措"),
 ];

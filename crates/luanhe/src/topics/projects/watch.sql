@@ -56,3 +56,11 @@ having count(*) > 1;
 select b.id, b.county, b.entry_no, b.household, h.household
 from beneficiaries_now b join people_now h on h.id = b.person
 where b.programme = $1 and b.day <= $2 and h.household is not null and h.household <> b.household;
+
+-- name: tag_unlike_use
+select t.id, t.county, t.entry_no, p.name, p.use, t.tag
+from project_tags_now t
+join projects_now p on p.programme = t.programme and p.code = t.project
+where t.programme = $1 and t.day <= $2
+  and ((t.tag in ('育龙头', '嵌技术', '链市场') and p.use <> '产业')
+    or (t.tag like '扶贫+%' and p.use <> '生态'));
