@@ -77,8 +77,8 @@ fn write_workbooks(folder: &Path, size: Size, out: &Out) -> Result<Vec<Workbook>
     let workbooks = workbooks?;
     let (count, place) = (workbooks.len(), folder.display());
     out.talk(&say!(
-        "写出演示工作簿 {count} 个：{place}（除公开报道的结对关系外全部合成，不作凭证）",
-        "{count} workbooks written to {place} (synthetic, proof of nothing, but for published pairings)"
+        "写出演示工作簿 {count} 个：{place}（除公开报道的表外全部合成，不作凭证）",
+        "{count} workbooks written to {place} (synthetic, proof of nothing, but for published tables)"
     ));
     Ok(workbooks)
 }

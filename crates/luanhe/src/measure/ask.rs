@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use foldhash::{HashMap, HashMapExt};
+
 use super::cube::{JOINT, QUERIES};
 use super::indicator::Nature;
 use super::question::{Question, View};
@@ -215,8 +217,8 @@ struct Tally<'q> {
     rows: i64,
     parts: BTreeMap<String, (i64, i64)>,
     /// For distinct counts: how often each one was met, in all and by part.
-    keys: BTreeMap<String, i64>,
-    part_keys: BTreeMap<(String, String), i64>,
+    keys: HashMap<String, i64>,
+    part_keys: HashMap<(String, String), i64>,
     origins: BTreeSet<Origin>,
 }
 
@@ -227,8 +229,8 @@ impl<'q> Tally<'q> {
             value: 0,
             rows: 0,
             parts: BTreeMap::new(),
-            keys: BTreeMap::new(),
-            part_keys: BTreeMap::new(),
+            keys: HashMap::new(),
+            part_keys: HashMap::new(),
             origins: BTreeSet::new(),
         }
     }
@@ -263,7 +265,12 @@ impl<'q> Tally<'q> {
         if let Some(word) = self.word(words) {
             *self.part_keys.entry((word, key.to_string())).or_insert(0) += times;
         }
-        *self.keys.entry(key.to_string()).or_insert(0) += times;
+        match self.keys.get_mut(key) {
+            Some(met) => *met += times,
+            None => {
+                self.keys.insert(key.to_string(), times);
+            }
+        }
     }
 
     fn add_row(&mut self, register: &'static crate::record::Register, row: &Recorded) {
