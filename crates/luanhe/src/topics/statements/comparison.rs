@@ -3,6 +3,7 @@
 
 use askama::Template;
 
+use super::super::indicator;
 use super::record::{STATEMENTS, words};
 use crate::base::{Day, RegionCode, Result};
 use crate::claims::{Verdict, hold};
@@ -82,14 +83,12 @@ pub fn compared(ledger: &mut Ledger, actor: &Actor, programme: &str) -> Result<V
 
 fn note(id: &str, row: &Row<'_>, programme: &str) -> Noted {
     let text = |name: &str| row.text(name).unwrap_or("").to_string();
-    let day = |name: &str| row.text(name).and_then(Day::parse);
-    let to = day("to_day");
     // A figure without a beginning is of all the time before.
-    let from = day("from_day").unwrap_or_else(|| Day::new(1949, 10, 1).expect("a day"));
-    let indicator = row.text("indicator");
-    let indicator = super::super::indicators().find(|i| Some(i.id) == indicator);
+    let from = row.day("from_day").unwrap_or_else(|| Day::new(1949, 10, 1).expect("a day"));
+    let indicator = row.text("indicator").and_then(|id| indicator(id).ok());
     let region = row.text("region").and_then(RegionCode::parse);
-    let question = indicator.zip(region).zip(to).map(|((indicator, region), to)| Question {
+    let asked = indicator.zip(region).zip(row.day("to_day"));
+    let question = asked.map(|((indicator, region), to)| Question {
         programme: programme.to_string(),
         ..Question::new(indicator, region, from, to)
     });
