@@ -67,6 +67,11 @@ impl<'a> Row<'a> {
         self.value(name).text()
     }
 
+    /// The same as a page shows it: nothing where there is none.
+    pub fn written(&self, name: &str) -> String {
+        self.text(name).unwrap_or("").to_string()
+    }
+
     pub fn whole(&self, name: &str) -> Option<i64> {
         self.value(name).int()
     }

@@ -74,7 +74,7 @@ pub fn page(
     let mut agreements = agreements(ledger, actor, programme, say)?;
     let mut told = Vec::new();
     each_row(ledger, actor, programme, &CLAUSES, |id, row| {
-        let code = text(row, "agreement");
+        let code = row.written("agreement");
         let signed = agreements.get(&code).and_then(|agreement| agreement.signed);
         let own = reports.get(row.text("code").unwrap_or(""));
         let Some(target) = Target::of(row, signed) else { return };
@@ -98,10 +98,6 @@ pub fn page(
     drawn(&TreePage { say, day, quarters, counts, agreements, norms: norms.said(&say) })
 }
 
-fn text(row: &Row<'_>, name: &str) -> String {
-    row.text(name).unwrap_or("").to_string()
-}
-
 /// The last ends of quarters up to a day, the earliest first.
 fn quarters(day: Day) -> Vec<Day> {
     let months =
@@ -119,7 +115,7 @@ fn reports(ledger: &mut Ledger, actor: &Actor, programme: &str, until: Day) -> R
     let mut reports = Reports::new();
     each_row(ledger, actor, programme, &CLAUSE_PROGRESS, |_, row| {
         if let Some(report) = Report::of(row).filter(|report| report.day <= until) {
-            reports.entry(text(row, "clause")).or_default().insert(report.day, report);
+            reports.entry(row.written("clause")).or_default().insert(report.day, report);
         }
     })?;
     Ok(reports)
@@ -135,7 +131,7 @@ fn agreements(
     each_row(ledger, actor, programme, &AGREEMENTS, |id, row| {
         let shown =
             |name: &str| say.value(&AGREEMENTS.fields[AGREEMENTS.at(name)], row.value(name));
-        let code = text(row, "code");
+        let code = row.written("code");
         let parent = row.text("parent");
         let agreement = Agreement {
             order: match parent {
@@ -143,11 +139,11 @@ fn agreements(
                 None => (row.text("kind") != Some(FRAMEWORK), code.clone(), String::new()),
             },
             is_part: parent.is_some(),
-            title: text(row, "title"),
+            title: row.written("title"),
             path: row_path(AGREEMENTS.name, id),
             kind: shown("kind"),
             state: shown("state"),
-            parties: format!("{} — {}", text(row, "helper"), text(row, "helped")),
+            parties: format!("{} — {}", row.written("helper"), row.written("helped")),
             term: format!("{} — {}", shown("signed_on"), shown("valid_until")),
             parts: row.whole("parts"),
             signed: row.day("signed_on"),
@@ -204,9 +200,9 @@ impl Asked {
             target: amount(row, target.quantity),
             due: target.due,
             place: self.say.place(&target.county),
-            code: text(row, "code"),
-            wording: text(row, "wording"),
-            owner: text(row, "owner"),
+            code: row.written("code"),
+            wording: row.written("wording"),
+            owner: row.written("owner"),
             path: row_path(CLAUSES.name, id),
             measured: None,
         }

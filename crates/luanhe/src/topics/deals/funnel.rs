@@ -78,8 +78,7 @@ struct Deals {
 
 impl Deals {
     fn take(&mut self, id: &str, row: &Row<'_>, (framework, today): (&str, Day)) {
-        let text = |field: &str| row.text(field).unwrap_or("").to_string();
-        let own = text("framework");
+        let own = row.written("framework");
         if !own.is_empty() && !self.frameworks.contains(&own) {
             self.frameworks.push(own.clone());
         }
@@ -89,18 +88,18 @@ impl Deals {
         let stage = STAGES.iter().find(|stage| row.text("stage") == Some(stage.word));
         let Some(stage) = stage else { return };
         *self.by_stage.entry(stage.word).or_insert(0) += 1;
-        self.codes.push(text("code"));
+        self.codes.push(row.written("code"));
         if CLOSED.contains(&stage.word) {
             return;
         }
         let last = row.day("last_contact_on").or(row.day("listed_on"));
         self.open.push(Open {
             path: row_path(DEALS.name, id),
-            name: text("name"),
-            place: text("county"),
+            name: row.written("name"),
+            place: row.written("county"),
             stage,
-            owner: text("owner"),
-            next_action: text("next_action"),
+            owner: row.written("owner"),
+            next_action: row.written("next_action"),
             next_on: row.day("next_on"),
             quiet: last.map_or(0, |day| today.since(day)),
         });

@@ -31,17 +31,16 @@ struct Exit {
 
 impl Exit {
     fn of(id: &str, row: &Row<'_>, say: Say) -> Exit {
-        let text = |name: &str| row.text(name).unwrap_or("").to_string();
         let rate = &EXITS.fields[EXITS.at("rate")];
         Exit {
             is_county: row.text("level") == Some(COUNTY),
-            name: text("name"),
+            name: row.written("name"),
             path: row_path(EXITS.name, id),
             place: say.place(row.text("county").unwrap_or("")),
             planned: row.day("planned_on"),
             steps: ["assessed_on", "noticed_on", "approved_on", "announced_on"]
                 .map(|name| row.day(name)),
-            document: text("document"),
+            document: row.written("document"),
             rate: rate.plain(row.value("rate")),
             left: row.whole("people_left"),
         }

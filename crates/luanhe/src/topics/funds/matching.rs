@@ -10,7 +10,7 @@ use super::watch::BOOK;
 use crate::base::{Day, Fen, Lang, Result, Said, Unit, say};
 use crate::pages::{Params, Say, asked_day, drawn, each_row};
 use crate::parties::regions;
-use crate::record::{Actor, Ledger, Row};
+use crate::record::{Actor, Ledger};
 use crate::watch::in_force;
 
 /// Transfers listed; the others are counted.
@@ -152,8 +152,8 @@ pub fn transfers(
         let amount = row.whole("amount").unwrap_or(0);
         let county = row.text("county").unwrap_or("");
         let county = followed.get(county).copied().unwrap_or(county).to_string();
-        let transfer = all.entry((text(row, "batch"), county)).or_default();
-        transfer.giver = text(row, "giver");
+        let transfer = all.entry((row.written("batch"), county)).or_default();
+        transfer.giver = row.written("giver");
         if stage == "下达" {
             transfer.allotted += amount;
             transfer.allotted_on = transfer.allotted_on.max(Some(day));
@@ -191,10 +191,6 @@ fn why(transfer: &Transfer, stands: Match, day: Day) -> Said {
             say!("下达{waited}天，到账少{zh}", "allotted {waited} days ago, {en} is missing")
         }
     }
-}
-
-fn text(row: &Row<'_>, name: &str) -> String {
-    row.text(name).unwrap_or("").to_string()
 }
 
 impl MatchingPage {

@@ -126,11 +126,10 @@ fn latest(
             return Ok(());
         }
         let row = Row { register: &HOUSEHOLD_CHECKS, values: &recorded.values };
-        let text = |field: &str| row.text(field).unwrap_or("").to_string();
         let home = Home {
-            code: text("household"),
-            place: text("county"),
-            day: text("day"),
+            code: row.written("household"),
+            place: row.written("county"),
+            day: row.written("day"),
             lights: lights(&row),
             path: crate::pages::row_path(HOUSEHOLD_CHECKS.name, &recorded.id),
         };

@@ -10,7 +10,7 @@ use super::clauses::POLICY_CLAUSES;
 use super::record::POLICIES;
 use crate::base::{Day, Result};
 use crate::pages::{Params, Say, asked_day, drawn, each_row, row_path};
-use crate::record::{Actor, Ledger, Row};
+use crate::record::{Actor, Ledger};
 
 struct Policy {
     code: String,
@@ -53,10 +53,10 @@ pub fn page(
     let mut policies = BTreeMap::new();
     each_row(ledger, actor, programme, &POLICIES, |id, row| {
         let policy = Policy {
-            code: text(row, "code"),
-            title: text(row, "title"),
-            number: text(row, "number"),
-            issuer: text(row, "issuer"),
+            code: row.written("code"),
+            title: row.written("title"),
+            number: row.written("number"),
+            issuer: row.written("issuer"),
             path: row_path(POLICIES.name, id),
             issued: row.day("issued_on"),
             until: row.day("until_day"),
@@ -67,8 +67,8 @@ pub fn page(
         policies.insert(policy.code.clone(), policy);
     })?;
     each_row(ledger, actor, programme, &POLICY_CLAUSES, |_, row| {
-        if let Some(policy) = policies.get_mut(&text(row, "policy")) {
-            policy.clauses.push((text(row, "number"), text(row, "wording")));
+        if let Some(policy) = policies.get_mut(&row.written("policy")) {
+            policy.clauses.push((row.written("number"), row.written("wording")));
         }
     })?;
     for register in registers().filter(|register| register.field("basis").is_some()) {
@@ -76,7 +76,7 @@ pub fn page(
             continue;
         }
         each_row(ledger, actor, programme, register, |id, row| {
-            if let Some(policy) = policies.get_mut(&text(row, "basis")) {
+            if let Some(policy) = policies.get_mut(&row.written("basis")) {
                 let name = register.key.iter().find_map(|name| row.text(name)).unwrap_or("");
                 let path = row_path(register.name, id);
                 policy.rows.push((say.text(&register.title), name.to_string(), path));
@@ -89,10 +89,6 @@ pub fn page(
     let mut policies: Vec<Policy> = policies.into_values().collect();
     policies.sort_by(|a, b| (a.issued, &a.code).cmp(&(b.issued, &b.code)));
     drawn(&BasisPage { say, day, policies })
-}
-
-fn text(row: &Row<'_>, name: &str) -> String {
-    row.text(name).unwrap_or("").to_string()
 }
 
 /// The limits and rules whose source cites a document's number.

@@ -71,8 +71,7 @@ pub fn page(
 pub fn tagged(ledger: &mut Ledger, actor: &Actor, programme: &str) -> Result<Tagged> {
     let mut tagged = Tagged::new();
     each_row(ledger, actor, programme, &PROJECT_TAGS, |_, row| {
-        let text = |name: &str| row.text(name).unwrap_or("").to_string();
-        tagged.entry(text("project")).or_default().insert(text("tag"));
+        tagged.entry(row.written("project")).or_default().insert(row.written("tag"));
     })?;
     Ok(tagged)
 }

@@ -88,17 +88,16 @@ pub fn overview(
     let mut seen = Overview::default();
     each_row(ledger, actor, programme, &TARGETS, |id, row| take(&mut seen, id, row, today))?;
     let of_year = |row: &Row<'_>, field| row.day(field).is_some_and(|day| day.year() == year);
-    let text = |row: &Row<'_>, field| row.text(field).unwrap_or("").to_string();
     let mut firms: BTreeSet<(String, String)> = BTreeSet::new();
     each_row(ledger, actor, programme, &REGISTRATIONS, |_, row| {
-        let (county, firm) = (text(row, "county"), text(row, "firm"));
+        let (county, firm) = (row.written("county"), row.written("firm"));
         if of_year(row, "registered_on") && firms.insert((county.clone(), firm)) {
             seen.districts.entry(county).or_default().registered += 1;
         }
     })?;
     each_row(ledger, actor, programme, &RELOCATION_GOALS, |_, row| {
         if of_year(row, "due") {
-            let goal = &mut seen.districts.entry(text(row, "county")).or_default().goal;
+            let goal = &mut seen.districts.entry(row.written("county")).or_default().goal;
             *goal = Some(goal.unwrap_or(0) + row.whole("firms").unwrap_or(0));
         }
     })?;
@@ -110,18 +109,17 @@ fn take(seen: &mut Overview, id: &str, row: &Row<'_>, today: Day) {
     let word = |field: &str, words: &'static [Choice]| {
         words.iter().find(|choice| row.text(field) == Some(choice.word))
     };
-    let text = |field: &str| row.text(field).unwrap_or("").to_string();
     let (Some(level), Some(stage)) = (word("level", LEVELS), word("stage", STAGES)) else { return };
     *seen.matrix.entry((level.word, stage.word)).or_insert(0) += 1;
     if stage.word != "终止" {
-        seen.districts.entry(text("county")).or_default().targets += 1;
+        seen.districts.entry(row.written("county")).or_default().targets += 1;
     }
     let open = matches!(stage.word, "线索" | "对接" | "意向");
     if let Some(until) = row.day("window_until").filter(|_| open) {
         seen.windows.push(Window {
             path: row_path(TARGETS.name, id),
-            firm: text("firm"),
-            place: text("county"),
+            firm: row.written("firm"),
+            place: row.written("county"),
             stage,
             until,
             days: until.since(today),

@@ -103,23 +103,23 @@ pub fn page(
     let limits = BOOK.limits()?;
     let mut services: BTreeMap<String, Services> = BTreeMap::new();
     each_row(ledger, actor, programme, &UTILITIES, |_, row| {
-        let own = services.entry(text(row, "site")).or_default();
+        let own = services.entry(row.written("site")).or_default();
         own.begun += 1;
         own.accepted += i64::from(row.day("accepted_on").is_some());
     })?;
     let mut jobs: BTreeMap<String, i64> = BTreeMap::new();
     each_row(ledger, actor, programme, &LIVELIHOODS, |_, row| {
         if row.day("until_day").is_none() {
-            *jobs.entry(text(row, "site")).or_default() += row.whole("jobs").unwrap_or(0);
+            *jobs.entry(row.written("site")).or_default() += row.whole("jobs").unwrap_or(0);
         }
     })?;
     let mut sites = Vec::new();
     each_row(ledger, actor, programme, &SITES, |id, row| {
-        let name = text(row, "name");
+        let name = row.written("name");
         let services = services.get(&name).copied().unwrap_or(Services { begun: 0, accepted: 0 });
         sites.push(Site {
             path: row_path(SITES.name, id),
-            place: text(row, "county"),
+            place: row.written("county"),
             households: row.whole("households").unwrap_or(0),
             persons: row.whole("persons").unwrap_or(0),
             jobs: jobs.get(&name).copied().unwrap_or(0),
@@ -132,8 +132,4 @@ pub fn page(
     let line = limits.iter().filter(|limit| limit.name == "resettlement.income_line");
     let line = line.map(|limit| say.said(&limit.line()).to_string()).collect::<Vec<_>>().join(" ");
     drawn(&FlagsPage { say, sites, line })
-}
-
-fn text(row: &Row<'_>, name: &str) -> String {
-    row.text(name).unwrap_or("").to_string()
 }

@@ -101,12 +101,11 @@ pub fn page(
             return Ok(());
         };
         add(codes.entry(code.word).or_insert(zero));
-        let text = |field: &str| row.text(field).unwrap_or("").to_string();
         orders.push(Order {
-            number: text("number"),
+            number: row.written("number"),
             path: row_path(ORDERS.name, &recorded.id),
-            supplier: text("supplier"),
-            paid_on: text("paid_on"),
+            supplier: row.written("supplier"),
+            paid_on: row.written("paid_on"),
             amount,
             code,
         });

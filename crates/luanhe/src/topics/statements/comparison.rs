@@ -82,7 +82,6 @@ pub fn compared(ledger: &mut Ledger, actor: &Actor, programme: &str) -> Result<V
 }
 
 fn note(id: &str, row: &Row<'_>, programme: &str) -> Noted {
-    let text = |name: &str| row.text(name).unwrap_or("").to_string();
     // A figure without a beginning is of all the time before.
     let from = row.day("from_day").unwrap_or_else(|| Day::new(1949, 10, 1).expect("a day"));
     let indicator = row.text("indicator").and_then(|id| indicator(id).ok());
@@ -93,14 +92,14 @@ fn note(id: &str, row: &Row<'_>, programme: &str) -> Noted {
         ..Question::new(indicator, region, from, to)
     });
     let stated = Stated {
-        code: text("code"),
-        what: text("what"),
-        figure: text("figure"),
-        basis: text("basis"),
-        from: text("from_day"),
-        to: text("to_day"),
-        publisher: text("publisher"),
-        title: text("title"),
+        code: row.written("code"),
+        what: row.written("what"),
+        figure: row.written("figure"),
+        basis: row.written("basis"),
+        from: row.written("from_day"),
+        to: row.written("to_day"),
+        publisher: row.written("publisher"),
+        title: row.written("title"),
         path: row_path(STATEMENTS.name, id),
         verdict: Verdict::NoRecord,
         ours: None,

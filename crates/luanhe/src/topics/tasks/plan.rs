@@ -51,17 +51,17 @@ impl Task {
     fn of(id: &str, row: &Row<'_>, say: Say) -> Task {
         let shown = |name: &str| say.value(&TASKS.fields[TASKS.at(name)], row.value(name));
         Task {
-            code: text(row, "code"),
-            parent: text(row, "parent"),
-            title: text(row, "title"),
+            code: row.written("code"),
+            parent: row.written("parent"),
+            title: row.written("title"),
             path: row_path(TASKS.name, id),
             level: shown("level"),
             place: shown("county"),
-            owner: text(row, "owner"),
-            basis: text(row, "basis"),
+            owner: row.written("owner"),
+            basis: row.written("basis"),
             state: shown("state"),
-            word: text(row, "state"),
-            rolled_into: text(row, "rolled_into"),
+            word: row.written("state"),
+            rolled_into: row.written("rolled_into"),
             from: row.day("from_day"),
             due: row.day("due_on"),
             finished: row.day("finished_on"),
@@ -113,7 +113,7 @@ pub fn page(
     each_row(ledger, actor, programme, &TASKS, |id, row| {
         let task = Task::of(id, row, say);
         if let (Some(indicator), Some(from)) = (row.text("indicator"), task.from) {
-            let place = text(row, "county");
+            let place = row.written("county");
             indicators.push((task.code.clone(), indicator.to_string(), place, from));
         }
         tasks.insert(task.code.clone(), task);
@@ -121,7 +121,7 @@ pub fn page(
     let mut updates: BTreeMap<String, Vec<Update>> = BTreeMap::new();
     each_row(ledger, actor, programme, &TASK_UPDATES, |_, row| {
         if row.day("day").is_some_and(|on| on <= day) {
-            updates.entry(text(row, "task")).or_default().push(update(row, say));
+            updates.entry(row.written("task")).or_default().push(update(row, say));
         }
     })?;
     for (code, indicator, place, from) in indicators {
@@ -135,10 +135,6 @@ pub fn page(
         tasks.entry(code).and_modify(|task| task.updates = own);
     }
     drawn(&PlanPage { say, day, tasks: in_order(tasks) })
-}
-
-fn text(row: &Row<'_>, name: &str) -> String {
-    row.text(name).unwrap_or("").to_string()
 }
 
 fn update(row: &Row<'_>, say: Say) -> Update {
